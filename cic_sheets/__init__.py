@@ -1,0 +1,1 @@
+"""Coordination of a communal cooperation year, from one workbook to its reports."""

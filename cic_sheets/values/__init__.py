@@ -1,0 +1,1 @@
+"""Plain values: money, days, names, addresses, literals.  Standard library only."""
