@@ -1,0 +1,1 @@
+"""What a sheet, a list, a parameter, a rule and a finding are; no particular one."""

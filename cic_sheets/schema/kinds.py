@@ -1,0 +1,406 @@
+"""What a column may hold: how a cell is read, what it is called, how Excel shows it.
+
+A kind returns a value or raises `CellFault` (caught by the loader, never seen outside).  What only
+deserves a remark goes through `Scope.note`.  Kinds never know where the cell lies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Protocol
+
+from cic_sheets.schema.findings import Fact
+from cic_sheets.schema.lists import ValueList
+from cic_sheets.values.literals import read_amount, read_day, read_moment, read_number, read_yes_no
+from cic_sheets.values.money import decimals, snap15
+from cic_sheets.values.names import clean, folded
+from cic_sheets.xlsx.model import RawCell
+
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = date(2099, 12, 31)
+LONGEST_TEXT = 32_767
+_SERIALS = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31 in the 1900 system
+_UNFINISHED = re.compile(
+    r"\{\{.*?\}\}|\bX{3,}\b|\b[àa] (?:compl[ée]ter|pr[ée]ciser|d[ée]finir|remplir)\b|\?{3,}"
+    r"|\bT(?:O ?DO|BD)\b|lorem ipsum|\[(?:\.\.\.|…)\]|_{4,}",
+    re.IGNORECASE,
+)
+
+
+class CellFault(Exception):
+    """A cell that its kind can't read: the rule's code and the facts of its sentence."""
+
+    def __init__(self, code: str, **facts: Fact) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+class Scope(Protocol):
+    """What reading a cell may need from the workbook around it."""
+
+    def choices(self, values: ValueList) -> Mapping[str, str]:
+        """Folded spelling → canonical value, with what `Listes` adds."""
+
+    def note(self, code: str, **facts: Fact) -> None:
+        """A remark on the cell at hand that doesn't hinder its value."""
+
+
+class Kind:
+    """Base of all kinds.  `phrase` is what the manual and the messages call it, in French."""
+
+    phrase = "valeur"
+    number_format = "General"
+    width = 14
+
+    def read(self, cell: RawCell, scope: Scope) -> Any:
+        """The value of a non-empty cell.  Raises CellFault."""
+        raise NotImplementedError
+
+    def wrong_type(self, cell: RawCell, **facts: Fact) -> CellFault:
+        """CEL-02, saying what was expected."""
+        return CellFault("CEL-02", expected=self.phrase, hint="", **facts)
+
+
+def _plain(cell: RawCell) -> str:
+    return clean(str(cell.value))
+
+
+def _digits(value: Decimal) -> str:
+    return format(value, "f")
+
+
+class Text(Kind):
+    """One line of free text."""
+
+    phrase = "texte"
+    number_format = "@"
+    width = 28
+
+    def read(self, cell: RawCell, scope: Scope) -> str:
+        if cell.kind == "number":
+            return _digits(snap15(cell.value))
+        if cell.kind != "text":
+            raise self.wrong_type(cell)
+        text = _plain(cell)
+        unfinished = _UNFINISHED.search(text)
+        if unfinished:
+            scope.note("CEL-13", passage=unfinished.group())
+        return text
+
+
+class LongText(Text):
+    """Paragraphs: a blank line starts a new one, `- ` starts a bullet."""
+
+    phrase = "texte long (ligne vide : nouveau paragraphe ; « - » : puce)"
+    width = 48
+
+
+class Code(Kind):
+    """A code kept as text, so that its leading zeros survive.
+
+    digits         its exact number of digits, when it has one
+    leading_zeros  whether a real code may start with 0 (telephones): a number then lost it
+    """
+
+    phrase = "code (texte)"
+    number_format = "@"
+    width = 16
+
+    def __init__(self, digits: int = 0, leading_zeros: bool = False) -> None:
+        self.digits = digits
+        self.leading_zeros = leading_zeros
+        if digits:
+            self.phrase = f"code de {digits} chiffres (texte)"
+
+    def read(self, cell: RawCell, scope: Scope) -> str:
+        if cell.kind == "text":
+            return _plain(cell)
+        if cell.kind != "number" or cell.value != cell.value.to_integral_value():
+            raise self.wrong_type(cell)
+        text = _digits(cell.value.to_integral_value())
+        if len(text.lstrip("-").rstrip("0")) > 15 or len(text) > 15:
+            raise CellFault("CEL-02", expected=self.phrase, hint=_LOST_DIGITS)
+        if self.leading_zeros or 0 < len(text) < self.digits:
+            scope.note("CEL-10", expected=self.phrase, proposal=self._padded(text))
+        return text
+
+    def _padded(self, text: str) -> str:
+        return text.zfill(self.digits) if self.digits else "0" + text
+
+
+_LOST_DIGITS = "Excel ne garde que 15 chiffres d'un nombre : les derniers sont perdus"
+
+
+class Day(Kind):
+    """A date without time."""
+
+    phrase = "date (jj/mm/aaaa)"
+    number_format = "dd/mm/yyyy"
+    width = 12
+
+    def read(self, cell: RawCell, scope: Scope) -> date:
+        found = self._found(cell)
+        if not FIRST_DAY <= found <= LAST_DAY:
+            raise CellFault("CEL-09", least=FIRST_DAY, most=LAST_DAY)
+        return found
+
+    def _found(self, cell: RawCell) -> date:
+        if cell.kind == "date":
+            return cell.value.date() if isinstance(cell.value, datetime) else cell.value  # type: ignore[no-any-return]
+        if cell.kind == "number":
+            raise CellFault("CEL-02", expected=self.phrase, hint=_serial_hint(cell.value))
+        if cell.kind != "text":
+            raise self.wrong_type(cell)
+        reading = read_day(_plain(cell))
+        if reading.readings:
+            raise CellFault("CEL-03", readings=tuple(reading.readings))
+        if reading.value is None:
+            raise self.wrong_type(cell)
+        return reading.value
+
+
+def _serial_hint(value: Decimal) -> str:
+    if value == value.to_integral_value() and int(value) in _SERIALS:
+        found = date.fromordinal(date(1899, 12, 30).toordinal() + int(value))
+        return f"ce nombre affiché en date serait le {found:%d/%m/%Y}"
+    return ""
+
+
+class Moment(Day):
+    """A date and a time of day."""
+
+    phrase = "date et heure (jj/mm/aaaa hh:mm)"
+    number_format = "dd/mm/yyyy hh:mm"
+    width = 17
+
+    def read(self, cell: RawCell, scope: Scope) -> datetime:
+        found = self._moment(cell)
+        if not FIRST_DAY <= found.date() <= LAST_DAY:
+            raise CellFault("CEL-09", least=FIRST_DAY, most=LAST_DAY)
+        return found
+
+    def _moment(self, cell: RawCell) -> datetime:
+        if cell.kind == "date":
+            if isinstance(cell.value, datetime):
+                return cell.value
+            return datetime.combine(cell.value, time())
+        if cell.kind != "text":
+            return datetime.combine(self._found(cell), time())
+        reading = read_moment(_plain(cell))
+        if reading.readings:
+            raise CellFault("CEL-03", readings=tuple(reading.readings))
+        if reading.value is None:
+            raise self.wrong_type(cell)
+        return reading.value
+
+
+class Number(Kind):
+    """A decimal number.
+
+    least, most  bounds, included; None for none
+    places       decimals allowed; None for any
+    """
+
+    phrase = "nombre"
+    number_format = "#,##0.####"
+    width = 11
+
+    def __init__(
+        self,
+        least: int | None = None,
+        most: int | None = None,
+        places: int | None = None,
+        above: int | None = None,
+    ) -> None:
+        self.least = least
+        self.most = most
+        self.places = places
+        self.above = above
+
+    def read(self, cell: RawCell, scope: Scope) -> Decimal:
+        value = self._value(cell)
+        if self.places is not None and decimals(value) > self.places:
+            raise CellFault("CEL-08", allowed=self.places)
+        low = self.least is not None and value < self.least
+        if low or (self.most is not None and value > self.most):
+            raise CellFault("CEL-09", least=self.least, most=self.most)
+        if self.above is not None and value <= self.above:
+            raise CellFault("CEL-09", least=self.above, most=self.most)
+        return value
+
+    def _value(self, cell: RawCell) -> Decimal:
+        if cell.kind == "number":
+            return snap15(cell.value)
+        if cell.kind != "text":
+            raise self.wrong_type(cell)
+        reading = read_number(_plain(cell))
+        if reading.readings:
+            raise CellFault("CEL-04", readings=tuple(reading.readings))
+        if reading.value is None:
+            raise self.wrong_type(cell)
+        return reading.value
+
+
+class Whole(Number):
+    """A whole number."""
+
+    phrase = "nombre entier"
+    number_format = "0"
+    width = 9
+
+    def __init__(self, least: int | None = 0, most: int | None = None) -> None:
+        super().__init__(least, most, places=0)
+
+    def read(self, cell: RawCell, scope: Scope) -> int:  # type: ignore[override]
+        return int(super().read(cell, scope))
+
+
+class Money(Number):
+    """An amount with at most two decimals.
+
+    currency  the currency itself (`EUR`), or the attribute of the same row that holds it
+    """
+
+    phrase = "montant (2 décimales)"
+    number_format = "#,##0.00"
+    width = 13
+
+    def __init__(
+        self, currency: str, least: int | None = 0, most: int | None = 100_000_000
+    ) -> None:
+        super().__init__(least, most, places=2)
+        self.currency = currency
+
+    def _value(self, cell: RawCell) -> Decimal:
+        if cell.kind != "text":
+            return super()._value(cell)
+        reading = read_amount(_plain(cell))
+        if reading.readings:
+            raise CellFault("CEL-04", readings=tuple(reading.readings))
+        if reading.value is None:
+            raise self.wrong_type(cell)
+        return reading.value
+
+
+class YesNo(Kind):
+    """`oui` or `non`."""
+
+    phrase = "oui ou non"
+    width = 8
+
+    def read(self, cell: RawCell, scope: Scope) -> bool:
+        if cell.kind == "bool":
+            return bool(cell.value)
+        reading = read_yes_no(_plain(cell)) if cell.kind == "text" else None
+        if reading is None or reading.value is None:
+            raise self.wrong_type(cell)
+        return reading.value
+
+
+class Choice(Kind):
+    """One value of a list."""
+
+    width = 16
+
+    def __init__(self, values: ValueList) -> None:
+        self.values = values
+        self.phrase = f"valeur de la liste « {values.name} »"
+
+    def read(self, cell: RawCell, scope: Scope) -> Any:
+        return self._one(_shown(cell, self), scope)
+
+    def _one(self, text: str, scope: Scope) -> str:
+        known = scope.choices(self.values)
+        found = known.get(folded(text))
+        if found is None:
+            raise CellFault("CEL-05", list=self.values.name, token=text, near=near(text, known))
+        return found
+
+
+class Choices(Choice):
+    """Several values of a list, separated by `;`."""
+
+    width = 22
+
+    def __init__(self, values: ValueList) -> None:
+        super().__init__(values)
+        self.phrase = f"valeurs de la liste « {values.name} », séparées par « ; »"
+
+    def read(self, cell: RawCell, scope: Scope) -> tuple[str, ...]:
+        return tuple(self._one(token, scope) for token in tokens(_shown(cell, self)))
+
+
+class Ref(Kind):
+    """The number of a row of another sheet, which the loader looks up.
+
+    sheet  the attribute name is free; this is the declared title of the other sheet
+    """
+
+    width = 14
+
+    def __init__(self, sheet: str) -> None:
+        self.sheet = sheet
+        self.phrase = f"numéro d'une ligne de « {sheet} »"
+
+    def read(self, cell: RawCell, scope: Scope) -> Any:
+        return _shown(cell, self)
+
+
+class Refs(Ref):
+    """Several numbers of rows of another sheet, separated by `;`."""
+
+    width = 20
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(sheet)
+        self.phrase = f"numéros de lignes de « {sheet} », séparés par « ; »"
+
+    def read(self, cell: RawCell, scope: Scope) -> tuple[str, ...]:
+        return tokens(_shown(cell, self))
+
+
+class FileName(Kind):
+    """A file beside the workbook, which the loader looks for."""
+
+    phrase = "fichier, chemin relatif au dossier du classeur"
+    number_format = "@"
+    width = 30
+
+    def read(self, cell: RawCell, scope: Scope) -> str:
+        if cell.kind != "text":
+            raise self.wrong_type(cell)
+        return _plain(cell)
+
+
+class Anything(Kind):
+    """A value whose kind depends on the row (`Règles.Valeur`): the cell itself, read later."""
+
+    phrase = "valeur selon la règle"
+
+    def read(self, cell: RawCell, scope: Scope) -> RawCell:
+        return cell
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """`"J-1 ; J-2"` to its parts; the Arabic semicolon and line breaks separate too."""
+    return tuple(part for part in (t.strip() for t in re.split(r"[;؛\n]", text)) if part)
+
+
+def near(text: str, known: Mapping[str, str]) -> str:
+    """The canonical value that `text` probably means, or ''."""
+    from cic_sheets.values.names import nearest
+
+    found = nearest(text, sorted(set(known.values())))
+    return found or ""
+
+
+def _shown(cell: RawCell, kind: Kind) -> str:
+    if cell.kind == "text":
+        return _plain(cell)
+    if cell.kind == "number" and cell.value == cell.value.to_integral_value():
+        return _digits(cell.value.to_integral_value())
+    raise kind.wrong_type(cell)
