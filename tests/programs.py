@@ -274,11 +274,10 @@ def _install_debian(packages: Sequence[str]) -> None:
     root = _as_root()
     if root is None:
         return
-    print(f"Installation de paquets Debian : {' '.join(packages)}", flush=True)
     apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL)
+    _step("Mise à jour de la liste des paquets Debian", [*apt, "update"])
     install = [*apt, "install", "-y", "--no-install-recommends", *packages]
-    subprocess.run(install, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    _step(f"Installation de paquets Debian : {' '.join(packages)}", install)
 
 
 def _install_validator() -> None:
@@ -287,14 +286,21 @@ def _install_validator() -> None:
     npm = shutil.which("npm")
     if npm is None:
         return
-    print("Installation du validateur Open XML dans .tools/", flush=True)
     TOOLS.mkdir(parents=True, exist_ok=True)
     # The lock holds the program for 64-bit PCs only; elsewhere npm chooses by the version.
     locked = platform.machine().lower() in {"x86_64", "amd64"} and sys.platform == "linux"
     for name in ("package.json", "package-lock.json") if locked else ("package.json",):
         shutil.copy(LOCKED / name, TOOLS / name)
-    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-    subprocess.run([npm, "install", *options], cwd=TOOLS, stdin=subprocess.DEVNULL)
+    install = [npm, "install", f"--prefix={TOOLS}", "--ignore-scripts", "--no-audit", "--no-fund"]
+    _step("Installation du validateur Open XML dans .tools/", install)
+
+
+def _step(saying: str, command: Sequence[str]) -> None:
+    """Run a command in silence; its words are shown only if it fails."""
+    print(saying, flush=True)
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode:
+        print((done.stdout + done.stderr)[-2000:], file=sys.stderr)
 
 
 def main() -> int:
