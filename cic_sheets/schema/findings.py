@@ -31,7 +31,20 @@ class Sum(NamedTuple):
     currency: str
 
 
-Fact: TypeAlias = "str | int | Decimal | date | datetime | Sum | tuple[Fact, ...] | None"
+class Word(NamedTuple):
+    """A phrase that has its own translation: `language` looks its key up, French stands here.
+
+    key     `kind.day`, `hint.serial`; empty for a phrase that is the same in every language
+    french  the phrase, with `{facts}`
+    facts   (name, fact) pairs
+    """
+
+    key: str
+    french: str
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+
+Fact: TypeAlias = "str | int | Decimal | date | datetime | Sum | Word | tuple[Fact, ...] | None"
 
 
 class Finding(NamedTuple):

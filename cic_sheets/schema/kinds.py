@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Protocol
 
-from cic_sheets.schema.findings import Fact
+from cic_sheets.schema.findings import Fact, Word
 from cic_sheets.schema.lists import ValueList
 from cic_sheets.values.literals import read_amount, read_day, read_moment, read_number, read_yes_no
 from cic_sheets.values.money import decimals, snap15
@@ -50,19 +50,32 @@ class Scope(Protocol):
 
 
 class Kind:
-    """Base of all kinds.  `phrase` is what the manual and the messages call it, in French."""
+    """Base of all kinds.
 
+    key, phrase    what the manual and the messages call it: the key of its translations, the French
+    terms          the facts of the phrase
+    number_format  Excel's
+    width          of the column, in characters
+    """
+
+    key = "kind.any"
     phrase = "valeur"
     number_format = "General"
     width = 14
+    terms: tuple[tuple[str, Fact], ...] = ()
+
+    @property
+    def word(self) -> Word:
+        """What messages call it."""
+        return Word(self.key, self.phrase, self.terms)
 
     def read(self, cell: RawCell, scope: Scope) -> Any:
         """The value of a non-empty cell.  Raises CellFault."""
         raise NotImplementedError
 
-    def wrong_type(self, cell: RawCell, **facts: Fact) -> CellFault:
+    def wrong_type(self, hint: Word | None = None) -> CellFault:
         """CEL-02, saying what was expected."""
-        return CellFault("CEL-02", expected=self.phrase, hint="", **facts)
+        return CellFault("CEL-02", expected=self.word, hint=hint)
 
 
 def _plain(cell: RawCell) -> str:
@@ -76,6 +89,7 @@ def _digits(value: Decimal) -> str:
 class Text(Kind):
     """One line of free text."""
 
+    key = "kind.text"
     phrase = "texte"
     number_format = "@"
     width = 28
@@ -84,7 +98,7 @@ class Text(Kind):
         if cell.kind == "number":
             return _digits(snap15(cell.value))
         if cell.kind != "text":
-            raise self.wrong_type(cell)
+            raise self.wrong_type()
         text = _plain(cell)
         unfinished = _UNFINISHED.search(text)
         if unfinished:
@@ -95,6 +109,7 @@ class Text(Kind):
 class LongText(Text):
     """Paragraphs: a blank line starts a new one, `- ` starts a bullet."""
 
+    key = "kind.long_text"
     phrase = "texte long (ligne vide : nouveau paragraphe ; « - » : puce)"
     width = 48
 
@@ -106,6 +121,7 @@ class Code(Kind):
     leading_zeros  whether a real code may start with 0 (telephones): a number then lost it
     """
 
+    key = "kind.code"
     phrase = "code (texte)"
     number_format = "@"
     width = 16
@@ -114,30 +130,34 @@ class Code(Kind):
         self.digits = digits
         self.leading_zeros = leading_zeros
         if digits:
-            self.phrase = f"code de {digits} chiffres (texte)"
+            self.key, self.phrase = "kind.digits", "code de {digits} chiffres (texte)"
+            self.terms = (("digits", digits),)
 
     def read(self, cell: RawCell, scope: Scope) -> str:
         if cell.kind == "text":
             return _plain(cell)
         if cell.kind != "number" or cell.value != cell.value.to_integral_value():
-            raise self.wrong_type(cell)
+            raise self.wrong_type()
         text = _digits(cell.value.to_integral_value())
         if len(text.lstrip("-").rstrip("0")) > 15 or len(text) > 15:
-            raise CellFault("CEL-02", expected=self.phrase, hint=_LOST_DIGITS)
+            raise self.wrong_type(_LOST_DIGITS)
         if self.leading_zeros or 0 < len(text) < self.digits:
-            scope.note("CEL-10", expected=self.phrase, proposal=self._padded(text))
+            scope.note("CEL-10", expected=self.word, proposal=self._padded(text))
         return text
 
     def _padded(self, text: str) -> str:
         return text.zfill(self.digits) if self.digits else "0" + text
 
 
-_LOST_DIGITS = "Excel ne garde que 15 chiffres d'un nombre : les derniers sont perdus"
+_LOST_DIGITS = Word(
+    "hint.digits", " ; Excel ne garde que 15 chiffres d'un nombre, les derniers sont perdus"
+)
 
 
 class Day(Kind):
     """A date without time."""
 
+    key = "kind.day"
     phrase = "date (jj/mm/aaaa)"
     number_format = "dd/mm/yyyy"
     width = 12
@@ -145,34 +165,41 @@ class Day(Kind):
     def read(self, cell: RawCell, scope: Scope) -> date:
         found = self._found(cell)
         if not FIRST_DAY <= found <= LAST_DAY:
-            raise CellFault("CEL-09", least=FIRST_DAY, most=LAST_DAY)
+            raise CellFault("CEL-09", bounds=bounds(FIRST_DAY, LAST_DAY))
         return found
 
     def _found(self, cell: RawCell) -> date:
         if cell.kind == "date":
             return cell.value.date() if isinstance(cell.value, datetime) else cell.value  # type: ignore[no-any-return]
         if cell.kind == "number":
-            raise CellFault("CEL-02", expected=self.phrase, hint=_serial_hint(cell.value))
+            raise self.wrong_type(_serial_hint(cell.value))
         if cell.kind != "text":
-            raise self.wrong_type(cell)
+            raise self.wrong_type()
         reading = read_day(_plain(cell))
         if reading.readings:
             raise CellFault("CEL-03", readings=tuple(reading.readings))
         if reading.value is None:
-            raise self.wrong_type(cell)
+            raise self.wrong_type(_meant(reading.hint))
         return reading.value
 
 
-def _serial_hint(value: Decimal) -> str:
-    if value == value.to_integral_value() and int(value) in _SERIALS:
-        found = date.fromordinal(date(1899, 12, 30).toordinal() + int(value))
-        return f"ce nombre affiché en date serait le {found:%d/%m/%Y}"
-    return ""
+def _meant(hint: date | Decimal | None) -> Word | None:
+    if hint is None:
+        return None
+    return Word("hint.meant", " ; vouliez-vous dire {hint} ?", (("hint", hint),))
+
+
+def _serial_hint(value: Decimal) -> Word | None:
+    if value != value.to_integral_value() or int(value) not in _SERIALS:
+        return None
+    found = date.fromordinal(date(1899, 12, 30).toordinal() + int(value))
+    return Word("hint.serial", " ; ce nombre mis au format date serait le {day}", (("day", found),))
 
 
 class Moment(Day):
     """A date and a time of day."""
 
+    key = "kind.moment"
     phrase = "date et heure (jj/mm/aaaa hh:mm)"
     number_format = "dd/mm/yyyy hh:mm"
     width = 17
@@ -180,7 +207,7 @@ class Moment(Day):
     def read(self, cell: RawCell, scope: Scope) -> datetime:
         found = self._moment(cell)
         if not FIRST_DAY <= found.date() <= LAST_DAY:
-            raise CellFault("CEL-09", least=FIRST_DAY, most=LAST_DAY)
+            raise CellFault("CEL-09", bounds=bounds(FIRST_DAY, LAST_DAY))
         return found
 
     def _moment(self, cell: RawCell) -> datetime:
@@ -194,7 +221,7 @@ class Moment(Day):
         if reading.readings:
             raise CellFault("CEL-03", readings=tuple(reading.readings))
         if reading.value is None:
-            raise self.wrong_type(cell)
+            raise self.wrong_type(_meant(reading.hint))
         return reading.value
 
 
@@ -205,6 +232,7 @@ class Number(Kind):
     places       decimals allowed; None for any
     """
 
+    key = "kind.number"
     phrase = "nombre"
     number_format = "#,##0.####"
     width = 11
@@ -225,29 +253,42 @@ class Number(Kind):
         value = self._value(cell)
         if self.places is not None and decimals(value) > self.places:
             raise CellFault("CEL-08", allowed=self.places)
-        low = self.least is not None and value < self.least
-        if low or (self.most is not None and value > self.most):
-            raise CellFault("CEL-09", least=self.least, most=self.most)
-        if self.above is not None and value <= self.above:
-            raise CellFault("CEL-09", least=self.above, most=self.most)
+        if not self.holds(value):
+            raise CellFault("CEL-09", bounds=self.bounds)
         return value
+
+    @property
+    def bounds(self) -> Word:
+        """What CEL-09 says of the bounds."""
+        if self.above is not None:
+            return Word("bounds.above", "plus de {least}", (("least", self.above),))
+        return bounds(self.least, self.most)
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether the value lies within the bounds."""
+        if self.above is not None and value <= self.above:
+            return False
+        if self.least is not None and value < self.least:
+            return False
+        return self.most is None or value <= self.most
 
     def _value(self, cell: RawCell) -> Decimal:
         if cell.kind == "number":
             return snap15(cell.value)
         if cell.kind != "text":
-            raise self.wrong_type(cell)
+            raise self.wrong_type()
         reading = read_number(_plain(cell))
         if reading.readings:
             raise CellFault("CEL-04", readings=tuple(reading.readings))
         if reading.value is None:
-            raise self.wrong_type(cell)
+            raise self.wrong_type(_meant(reading.hint))
         return reading.value
 
 
 class Whole(Number):
     """A whole number."""
 
+    key = "kind.whole"
     phrase = "nombre entier"
     number_format = "0"
     width = 9
@@ -265,6 +306,7 @@ class Money(Number):
     currency  the currency itself (`EUR`), or the attribute of the same row that holds it
     """
 
+    key = "kind.money"
     phrase = "montant (2 décimales)"
     number_format = "#,##0.00"
     width = 13
@@ -274,6 +316,11 @@ class Money(Number):
     ) -> None:
         super().__init__(least, most, places=2)
         self.currency = currency
+        self.fixed = currency.isupper()
+
+    def typed_currency(self, cell: RawCell) -> str:
+        """The currency that a text amount names (`12 DH` gives MAD), '' for none."""
+        return read_amount(_plain(cell)).currency or ""
 
     def _value(self, cell: RawCell) -> Decimal:
         if cell.kind != "text":
@@ -282,13 +329,14 @@ class Money(Number):
         if reading.readings:
             raise CellFault("CEL-04", readings=tuple(reading.readings))
         if reading.value is None:
-            raise self.wrong_type(cell)
+            raise self.wrong_type(_meant(reading.hint))
         return reading.value
 
 
 class YesNo(Kind):
     """`oui` or `non`."""
 
+    key = "kind.yes_no"
     phrase = "oui ou non"
     width = 8
 
@@ -297,18 +345,20 @@ class YesNo(Kind):
             return bool(cell.value)
         reading = read_yes_no(_plain(cell)) if cell.kind == "text" else None
         if reading is None or reading.value is None:
-            raise self.wrong_type(cell)
+            raise self.wrong_type()
         return reading.value
 
 
 class Choice(Kind):
     """One value of a list."""
 
+    key = "kind.choice"
+    phrase = "valeur de la liste « {list} »"
     width = 16
 
     def __init__(self, values: ValueList) -> None:
         self.values = values
-        self.phrase = f"valeur de la liste « {values.name} »"
+        self.terms = (("list", values.name),)
 
     def read(self, cell: RawCell, scope: Scope) -> Any:
         return self._one(_shown(cell, self), scope)
@@ -324,11 +374,9 @@ class Choice(Kind):
 class Choices(Choice):
     """Several values of a list, separated by `;`."""
 
+    key = "kind.choices"
+    phrase = "valeurs de la liste « {list} », séparées par « ; »"
     width = 22
-
-    def __init__(self, values: ValueList) -> None:
-        super().__init__(values)
-        self.phrase = f"valeurs de la liste « {values.name} », séparées par « ; »"
 
     def read(self, cell: RawCell, scope: Scope) -> tuple[str, ...]:
         return tuple(self._one(token, scope) for token in tokens(_shown(cell, self)))
@@ -337,14 +385,16 @@ class Choices(Choice):
 class Ref(Kind):
     """The number of a row of another sheet, which the loader looks up.
 
-    sheet  the attribute name is free; this is the declared title of the other sheet
+    sheet  the declared title of the other sheet
     """
 
+    key = "kind.ref"
+    phrase = "numéro d'une ligne de « {sheet} »"
     width = 14
 
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
-        self.phrase = f"numéro d'une ligne de « {sheet} »"
+        self.terms = (("sheet", sheet),)
 
     def read(self, cell: RawCell, scope: Scope) -> Any:
         return _shown(cell, self)
@@ -353,11 +403,9 @@ class Ref(Kind):
 class Refs(Ref):
     """Several numbers of rows of another sheet, separated by `;`."""
 
+    key = "kind.refs"
+    phrase = "numéros de lignes de « {sheet} », séparés par « ; »"
     width = 20
-
-    def __init__(self, sheet: str) -> None:
-        super().__init__(sheet)
-        self.phrase = f"numéros de lignes de « {sheet} », séparés par « ; »"
 
     def read(self, cell: RawCell, scope: Scope) -> tuple[str, ...]:
         return tokens(_shown(cell, self))
@@ -366,23 +414,34 @@ class Refs(Ref):
 class FileName(Kind):
     """A file beside the workbook, which the loader looks for."""
 
+    key = "kind.file"
     phrase = "fichier, chemin relatif au dossier du classeur"
     number_format = "@"
     width = 30
 
     def read(self, cell: RawCell, scope: Scope) -> str:
         if cell.kind != "text":
-            raise self.wrong_type(cell)
+            raise self.wrong_type()
         return _plain(cell)
 
 
 class Anything(Kind):
     """A value whose kind depends on the row (`Règles.Valeur`): the cell itself, read later."""
 
+    key = "kind.anything"
     phrase = "valeur selon la règle"
 
     def read(self, cell: RawCell, scope: Scope) -> RawCell:
         return cell
+
+
+def bounds(least: date | int | None, most: date | int | None) -> Word:
+    """The phrase for a pair of bounds, either of which may be open."""
+    if most is None:
+        return Word("bounds.least", "au moins {least}", (("least", least),))
+    if least is None:
+        return Word("bounds.most", "au plus {most}", (("most", most),))
+    return Word("bounds.both", "entre {least} et {most}", (("least", least), ("most", most)))
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -403,4 +462,4 @@ def _shown(cell: RawCell, kind: Kind) -> str:
         return _plain(cell)
     if cell.kind == "number" and cell.value == cell.value.to_integral_value():
         return _digits(cell.value.to_integral_value())
-    raise kind.wrong_type(cell)
+    raise kind.wrong_type()

@@ -44,6 +44,8 @@ class Rule(NamedTuple):
     source     clause of the announcement or section of the specification
     each       the row class it runs over; None when it looks at the whole year
     check      yields hits; None for what the reader itself finds (CLA-*, CEL-*)
+    needs      sheets that must have been read: a rule about what is absent stays silent when the
+               sheet itself is missing, since CLA-01 or CLA-02 has told it
     """
 
     code: str
@@ -54,7 +56,7 @@ class Rule(NamedTuple):
     source: str
     each: type[Row] | None = None
     check: Callable[..., Iterable[Hit]] | None = None
-    also: tuple[str, ...] = ()
+    needs: tuple[type[Row], ...] = ()
 
 
 RULES: Registry[Rule] = Registry("rule")
@@ -71,17 +73,20 @@ def rule(
     fix: str,
     source: str,
     each: type[Row] | None = None,
+    needs: tuple[type[Row], ...] = (),
 ) -> Callable[[F], F]:
     """Declare the decorated generator as a rule.
 
     With `each`, it is called as `check(row, year)` for every row of that class, otherwise as
-    `check(year)`.  Raises ValueError when the code is taken or the docstring is missing.
+    `check(year)`.  A hit on a cell that already has a finding of its own is dropped by the runner.
+    Raises ValueError when the code is taken or the docstring is missing.
     """
 
     def declare(function: F) -> F:
         if not function.__doc__:
             raise ValueError(f"rule {code} says no reason")
-        RULES.add(code, Rule(code, severity, says, fix, function.__doc__, source, each, function))
+        reason = function.__doc__
+        RULES.add(code, Rule(code, severity, says, fix, reason, source, each, function, needs))
         return function
 
     return declare

@@ -1,0 +1,1 @@
+"""From raw sheets to the typed year: tables found, headings matched, rows read, faults told."""

@@ -1,0 +1,123 @@
+"""The files beside the workbook, listed once.  Nothing outside its folder is ever looked at.
+
+Paths are matched as Windows, macOS and Linux would each see them: without regard to case, accents'
+form (NFC, NFD), spaces' form and slashes' direction.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+RECEIPTS = "justificatifs"
+EVIDENCE = "pieces"
+MOST_FILES = 20_000
+_DEEPEST = 8
+
+
+class Found(NamedTuple):
+    """A file of the workbook's folder.
+
+    path  relative to the workbook's folder, with forward slashes, as the disk spells it
+    size  bytes
+    """
+
+    path: str
+    size: int
+
+
+class Trouble(Enum):
+    """Why a file that a cell names can't be used (the facts of CEL-12)."""
+
+    OUTSIDE = "outside"
+    MISSING = "missing"
+    EMPTY = "empty"
+
+
+class Folder(NamedTuple):
+    """What lies beside the workbook.
+
+    years  the year folders searched, `2023`, nearest first
+    files  matching key → file
+    """
+
+    years: tuple[str, ...]
+    files: Mapping[str, Found]
+
+    def look_up(self, named: str) -> Found | Trouble:
+        """The file that a cell names, or why it can't be used.
+
+        A name is relative to the workbook's folder, to the year's folder in it, or to that
+        folder's `justificatifs` or `pieces`; the first that exists counts.
+        """
+        key = match_key(named)
+        if _escapes(named):
+            return Trouble.OUTSIDE
+        for base in self._bases():
+            found = self.files.get(base + key)
+            if found is not None:
+                return found if found.size else Trouble.EMPTY
+        return Trouble.MISSING
+
+    def receipts(self) -> Iterator[Found]:
+        """Every file in the year's receipts folder, sub-folders included."""
+        starts = tuple(f"{match_key(year)}/{RECEIPTS}/" for year in self.years)
+        for key in sorted(self.files):
+            if key.startswith(starts):
+                yield self.files[key]
+
+    def _bases(self) -> Iterator[str]:
+        yield ""
+        for year in self.years:
+            for under in ("", f"{RECEIPTS}/", f"{EVIDENCE}/"):
+                yield f"{match_key(year)}/{under}"
+
+
+NO_FOLDER = Folder((), {})
+
+
+def match_key(path: str) -> str:
+    """The spelling under which two paths are the same file."""
+    plain = unicodedata.normalize("NFC", path.replace("\\", "/").replace("\u00a0", " "))
+    parts = [part for part in plain.casefold().split("/") if part not in ("", ".")]
+    return "/".join(" ".join(part.split()) for part in parts)
+
+
+def _escapes(named: str) -> bool:
+    path = named.replace("\\", "/").strip()
+    return path.startswith("/") or path[1:2] == ":" or ".." in PurePosixPath(path).parts
+
+
+def scan(workbook: Path, years: tuple[str, ...]) -> Folder:
+    """List the folders of those years beside the workbook, and the files right beside it.
+
+    Links are never followed; at most MOST_FILES files are listed, `_DEEPEST` folders deep.
+    """
+    files: dict[str, Found] = {}
+    home = workbook.resolve().parent
+    for found in _walk(home, "", 0):
+        files[match_key(found.path)] = found
+    for year in dict.fromkeys(years):
+        for found in _walk(home / year, year + "/", 1):
+            if len(files) >= MOST_FILES:
+                break
+            files[match_key(found.path)] = found
+    return Folder(tuple(dict.fromkeys(years)), files)
+
+
+def _walk(folder: Path, prefix: str, depth: int) -> Iterator[Found]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_symlink() or entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_file(follow_symlinks=False):
+            yield Found(prefix + entry.name, entry.stat(follow_symlinks=False).st_size)
+        elif 0 < depth < _DEEPEST and entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/", depth + 1)

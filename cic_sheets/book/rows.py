@@ -1,0 +1,161 @@
+"""One row of a tab, cell by cell, into a typed row and its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cic_sheets.book.tables import is_blank
+from cic_sheets.book.tell import finding
+from cic_sheets.schema.findings import Fact, Finding, Word
+from cic_sheets.schema.kinds import CellFault, Money
+from cic_sheets.schema.lists import ValueList
+from cic_sheets.schema.sheets import Column, Row, Sheet
+from cic_sheets.values.cells import Area, CellRef
+from cic_sheets.values.names import clean, folded
+from cic_sheets.xlsx.model import EMPTY, RawCell
+
+Choices = Mapping[str, Mapping[str, str]]
+
+
+class RowReader:
+    """Reads rows of one tab.  Findings pile up in `findings`; nothing is raised for what was typed.
+
+    choices  list name → folded spelling → canonical value
+    merged   areas of merged cells inside the table: what they cover was never typed
+    links    number of another workbook → its name, for formulas that point there
+    absent   required columns that the tab has not: CLA-02 has told it, every row misses them
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        tab: str,
+        choices: Choices,
+        merged: list[Area],
+        links: Mapping[str, str],
+        absent: frozenset[str] = frozenset(),
+    ) -> None:
+        self.sheet = sheet
+        self.tab = tab
+        self.merged = merged
+        self.links = links
+        self.absent = absent
+        self.findings: list[Finding] = []
+        self._choices = choices
+        self._here: tuple[CellRef, RawCell, str] = (CellRef(tab, 1, 1), EMPTY, "")
+
+    def choices(self, values: ValueList) -> Mapping[str, str]:
+        """Scope: the spellings of a list, with what `Listes` adds."""
+        return self._choices[values.name]
+
+    def at(self, place: CellRef, raw: RawCell, row: str) -> None:
+        """Say which cell remarks are about from here on."""
+        self._here = (place, raw, row)
+
+    def note(self, code: str, **facts: Fact) -> None:
+        """Scope: a remark on the cell at hand."""
+        place, raw, row = self._here
+        self.findings.append(finding(code, self.tab, place, raw, row, **facts))
+
+    def read(self, number: int, places: Mapping[str, CellRef], cells: Mapping[str, RawCell]) -> Row:
+        """The typed row.
+
+        number  its row in Excel
+        places  attribute → cell; only for columns that the tab has
+        cells   attribute → raw cell; only those that hold something
+        """
+        values: dict[str, Any] = {}
+        faulty: set[str] = set(self.absent)
+        name = self._name(number, cells)
+        for attr, place in places.items():
+            column = self.sheet.columns[attr]
+            raw = cells.get(attr)
+            self._here = (place, raw or EMPTY, name)
+            try:
+                value = self._value(column, raw, place)
+            except CellFault as fault:
+                faulty.add(attr)
+                if fault.code:
+                    self.note(fault.code, **fault.facts)
+                continue
+            if value is not None:
+                values[attr] = value
+        self._check_currencies(values, cells, places, faulty, name)
+        row = self.sheet.row(self.tab, number, values, cells, places, frozenset(faulty))
+        self._check_order(row)
+        return row
+
+    def _name(self, number: int, cells: Mapping[str, RawCell]) -> str:
+        identity = self.sheet.identity
+        raw = cells.get(identity.attr) if identity else None
+        return clean(raw.text) if raw is not None and not is_blank(raw) else str(number)
+
+    def _value(self, column: Column, raw: RawCell | None, place: CellRef) -> Any:
+        """The value of one cell, None when empty.  A CellFault without code is told elsewhere."""
+        if raw is not None and raw.formula is not None:
+            self._check_formula(raw)
+        if raw is None or is_blank(raw):
+            if not column.required:
+                return None
+            if any(area.holds(place.row, place.column) for area in self.merged):
+                raise CellFault("")  # CLA-08 has told it
+            raise CellFault("CEL-01", label=column.label)
+        if raw.kind == "error":
+            raise CellFault("CLA-05", error=str(raw.value))
+        return column.kind.read(raw, self)
+
+    def _check_formula(self, raw: RawCell) -> None:
+        if not raw.stored:
+            raise CellFault("CLA-04")
+        formula = raw.formula or ""
+        for number, target in self.links.items():
+            if f"[{number}]" in formula:
+                self.note("CLA-07", target=target)
+                return
+
+    def _check_currencies(
+        self,
+        values: dict[str, Any],
+        cells: Mapping[str, RawCell],
+        places: Mapping[str, CellRef],
+        faulty: set[str],
+        name: str,
+    ) -> None:
+        """`12 DH` in a row whose currency is EUR has two readings."""
+        for attr, column in self.sheet.columns.items():
+            raw = cells.get(attr)
+            if raw is None or raw.kind != "text" or not isinstance(column.kind, Money):
+                continue
+            typed = column.kind.typed_currency(raw)
+            meant = column.kind.currency if column.kind.fixed else values.get(column.kind.currency)
+            if attr not in values or not typed or not meant or typed == meant:
+                continue
+            self._here = (places[attr], raw, name)
+            readings = (_amount(values.pop(attr), typed), _amount(raw.value, str(meant)))
+            faulty.add(attr)
+            self.note("CEL-04", readings=readings)
+
+    def _check_order(self, row: Row) -> None:
+        for first, last in self.sheet.ordered:
+            start, end = getattr(row, first), getattr(row, last)
+            if start is None or end is None or not end < start:
+                continue
+            self._here = (row.at(last), row.cell(last), row.id)
+            row.faulty = row.faulty | {last}
+            self.note("CEL-11", end=end, start=start, label=self.sheet.columns[first].label)
+
+
+def _amount(value: object, currency: str) -> Word:
+    return Word("", f"{value} {currency}")
+
+
+def choices_of(declared: Mapping[str, ValueList], added: Mapping[str, list[str]]) -> Choices:
+    """Every list's spellings: the declared values, their other spellings, the coordinator's own."""
+    known: dict[str, dict[str, str]] = {}
+    for name, values in declared.items():
+        mine = {folded(value): value for value in added.get(name, ())}
+        mine.update({folded(other): value for other, value in values.aka.items()})
+        mine.update({folded(value): value for value in values.values})
+        known[name] = mine
+    return known

@@ -1,0 +1,111 @@
+"""Sentences.  French stands beside each declaration; other languages are one file each.
+
+A catalogue is a module `language/<code>.py` with `SENTENCES`: keys are a rule's code with `.says`
+and `.fix`, or the key of a phrase (`kind.day`).  `tests/test_language.py` counts what is missing
+and compares the blanks.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from cic_sheets.schema.findings import Fact, Finding, Severity, Sum, Word
+from cic_sheets.schema.rules import RULES
+from cic_sheets.values import shown
+
+LANGUAGES = ("fr", "ar", "en")
+_RIGHT_TO_LEFT = frozenset(("ar",))
+
+
+class Said(NamedTuple):
+    """A finding in a person's language: what is wrong, how to mend it."""
+
+    message: str
+    remedy: str
+
+
+@cache
+def _catalogue(lang: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = importlib.import_module(f"cic_sheets.language.{lang}").SENTENCES
+    return found
+
+
+def rtl(lang: str) -> bool:
+    """Whether the language is written from right to left."""
+    return lang in _RIGHT_TO_LEFT
+
+
+def phrase(key: str, lang: str = "fr", /, **facts: Fact) -> str:
+    """A sentence of the program itself.  Raises KeyError for an undeclared key."""
+    template = _catalogue(lang).get(key)
+    if template is None:
+        template = _catalogue("fr")[key]
+    return _filled(template, facts, lang)
+
+
+def severity_name(severity: Severity, lang: str = "fr") -> str:
+    """`Erreur`, `Avertissement`, `Information`."""
+    return phrase(f"severity.{severity.value}", lang)
+
+
+def said(finding: Finding, lang: str = "fr") -> Said:
+    """A finding's two sentences.  The place is not in them."""
+    declared = RULES[finding.code]
+    catalogue = {} if lang == "fr" else _catalogue(lang)
+    says = catalogue.get(f"{finding.code}.says", declared.says)
+    fix = catalogue.get(f"{finding.code}.fix", declared.fix)
+    facts = {"value": finding.value, **finding.facts}
+    return Said(_sentence(_filled(says, facts, lang)), _sentence(_filled(fix, facts, lang)))
+
+
+def say_word(word: Word, lang: str = "fr") -> str:
+    """A phrase with its own translation, French when the language is silent."""
+    template = word.french if lang == "fr" else _catalogue(lang).get(word.key, word.french)
+    return _filled(template, dict(word.facts), lang) if word.facts else template
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    if text and text[-1] not in ".!?؟…":
+        text += "."
+    return text[:1].upper() + text[1:]
+
+
+def _filled(template: str, facts: Mapping[str, Fact], lang: str) -> str:
+    if "{" not in template:
+        return template
+    return template.format_map({name: _shown(name, fact, lang) for name, fact in facts.items()})
+
+
+def _shown(name: str, fact: Fact, lang: str) -> str:
+    if name == "near":
+        near = str(fact or "")
+        return phrase("near", lang, meant=near) if near else ""
+    text = _plain(name, fact, lang)
+    return f"\u2068{text}\u2069" if rtl(lang) and text and not isinstance(fact, Word) else text
+
+
+def _plain(name: str, fact: Fact, lang: str) -> str:
+    match fact:
+        case None:
+            return ""
+        case Sum(amount, currency):
+            return shown.amount(amount, currency, lang)
+        case Word():
+            return say_word(fact, lang)
+        case Decimal():
+            return shown.number(fact, lang)
+        case datetime():
+            return shown.moment(fact, lang)
+        case date():
+            return shown.day(fact, lang)
+        case tuple():
+            parts = [_plain(name, part, lang) for part in fact]
+            return (phrase("or", lang) if name == "readings" else ", ").join(parts)
+        case _:
+            return str(fact)

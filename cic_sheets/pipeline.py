@@ -1,0 +1,78 @@
+"""The road from a workbook to its reports, one step a line.  The one place that touches files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cic_sheets.book.book import Book
+from cic_sheets.book.folder import scan
+from cic_sheets.book.load import load
+from cic_sheets.reconcile.year import Year, seen_from
+from cic_sheets.rules.run import findings_of
+from cic_sheets.schema.findings import Finding, Severity
+from cic_sheets.xlsx.read import read_book
+
+if TYPE_CHECKING:
+    from cic_sheets.reconcile.settled import Settled
+
+
+@dataclass(slots=True)
+class OpenBook:
+    """A year's workbook, read, checked and reconciled.
+
+    path      the workbook's file; never written to
+    year      the typed year, seen from a day
+    findings  everything to mend, in reading order, derogations honoured
+    """
+
+    path: Path
+    year: Year
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def book(self) -> Book:
+        """The typed rows and settings."""
+        return self.year.book
+
+    @property
+    def as_of(self) -> date:
+        """The day from which the year is seen."""
+        return self.year.as_of
+
+    @property
+    def settlement(self) -> Settled | None:
+        """The reconciliation (money.md), with the cells behind its figures."""
+        return self.year.settled
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether findings E remain: reports are then marked as drafts."""
+        return any(finding.severity is Severity.E for finding in self.findings)
+
+    @property
+    def name(self) -> str:
+        """The year's name for outputs: the convention's first year, else the file's stem."""
+        convention = self.year.convention
+        start = convention.start if convention else None
+        return str(start.year) if start else self.path.stem
+
+
+def open_book(path: Path | str, *, as_of: date | None = None, today: date | None = None) -> OpenBook:
+    """Read, check and reconcile a workbook.
+
+    as_of  the day from which the year is seen; by default today, or the convention's end if past
+    today  stands in for the clock
+
+    Raises `xlsx.model.Refused` when the file is no workbook that can be read (CLA-12); nothing
+    that was typed in it raises.
+    """
+    from cic_sheets.reconcile.settled import settle_book
+
+    path = Path(path)
+    book = load(read_book(path), path.name, lambda years: scan(path, years))
+    day = as_of or seen_from(book, today or date.today())
+    year = Year(book, day, settle_book(book, day))
+    return OpenBook(path, year, findings_of(year))

@@ -1,0 +1,45 @@
+"""The year as the rules and the report see it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from cic_sheets.book.book import Book
+from cic_sheets.sheets.convention import Convention
+
+if TYPE_CHECKING:
+    from cic_sheets.reconcile.settled import Settled
+
+
+class Year(NamedTuple):
+    """One convention year, seen from one day.
+
+    book     the typed rows
+    as_of    the day from which the year is seen (money.md §2)
+    settled  the reconciliation; None when « Convention » can't be used
+    """
+
+    book: Book
+    as_of: date
+    settled: Settled | None
+
+    @property
+    def convention(self) -> Convention | None:
+        """The one row of « Convention »."""
+        return self.book.only(Convention)
+
+    def within(self, day: date | None) -> bool:
+        """Whether a day lies in the convention; True when either is unknown: nothing to blame."""
+        convention = self.convention
+        if day is None or convention is None or None in (convention.start, convention.end):
+            return True
+        assert convention.start is not None and convention.end is not None
+        return convention.start <= day <= convention.end
+
+
+def seen_from(book: Book, today: date) -> date:
+    """The default of `--as-of`: today, or the convention's end if that is past."""
+    convention = book.only(Convention)
+    end = convention.end if convention else None
+    return min(today, end) if end else today

@@ -1,0 +1,1 @@
+"""The rules, one function each; a module a part of workbook.md."""

@@ -1,0 +1,3 @@
+"""The version of the yearly workbook's layout, written in « Convention » (CLA-10)."""
+
+WORKBOOK_VERSION = 1
