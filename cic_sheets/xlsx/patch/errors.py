@@ -1,0 +1,10 @@
+"""What stops a patch."""
+
+from __future__ import annotations
+
+
+class PatchError(Exception):
+    """The package cannot be patched, or was asked something it does not hold.
+
+    For programmers: a workbook that people send has been read, and refused if need be, before.
+    """

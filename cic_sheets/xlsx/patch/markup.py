@@ -1,0 +1,254 @@
+"""XML read by place: where elements begin and end, so that a change is a splice of bytes.
+
+Nothing is rebuilt: what is not spliced stays as it was written, prefixes, spaces and all.
+Text is UTF-8 from here on (UTF-16 and the like are transcoded once).  A part with a document
+type is not patched: entities could hide elements.
+
+Source: XML 1.0 (2.3 names, 2.4 markup, 2.7 CDATA, 4.3.3 encodings); ISO/IEC 29500-1 22.9.2.19
+(ST_Xstring escapes).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from xml.parsers import expat
+
+from .errors import PatchError
+
+_OPAQUE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.S)
+_OPEN = re.compile(
+    rb"<((?:[^\s<>/:?!\"'=]++:)?+)([^\s<>/:?!\"'=]++)"
+    rb"((?:[^\"'<>]++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
+)
+_ATTRIBUTE = re.compile(rb"([^\s=<>/\"']++)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)')")
+_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_AFTER_NAME = b" \t\r\n/>"
+
+Edit = tuple[int, int, bytes]
+
+
+class Element(NamedTuple):
+    """Offsets of one element: `<name …>` is start:inner, its content inner:close, all start:end.
+
+    `prefix` holds its colon.  An empty-element tag has inner = close = end.
+    """
+
+    prefix: bytes
+    name: bytes
+    start: int
+    inner: int
+    close: int
+    end: int
+
+    @property
+    def closed_at_once(self) -> bool:
+        """Whether it is written `<name/>`."""
+        return self.inner == self.end
+
+
+class Markup:
+    """One part's text, with what could hide markup (comments, CDATA) blanked in `mask`."""
+
+    __slots__ = ("mask", "text")
+
+    def __init__(self, data: bytes) -> None:
+        """Raises PatchError for an unknown encoding or a document type."""
+        self.text = to_utf8(data)
+        self.mask = self.text
+        if b"<!" in self.text or self.text.find(b"<?", 4) > 0:
+            self.mask = _OPAQUE.sub(lambda match: b" " * len(match[0]), self.text)
+        if b"<!" in self.mask:
+            raise PatchError("document type in a part")
+
+    def root(self) -> Element:
+        """The document's element.  Raises PatchError when there is none."""
+        match = _OPEN.search(self.mask)
+        if match is None:
+            raise PatchError("no element in a part")
+        return self.element(match.start())
+
+    def element(self, at: int) -> Element:
+        """The element whose tag begins at `at`.  Raises PatchError when none does."""
+        match = _OPEN.match(self.mask, at)
+        if match is None:
+            raise PatchError("broken markup in a part")
+        inner = match.end()
+        if match[3].endswith(b"/"):
+            return Element(match[1], match[2], at, inner, inner, inner)
+        close, end = self._closing(match[1] + match[2], inner)
+        return Element(match[1], match[2], at, inner, close, end)
+
+    def children(self, parent: Element) -> list[Element]:
+        """The elements directly inside."""
+        found: list[Element] = []
+        at = parent.inner
+        while (at := self.mask.find(b"<", at, parent.close)) >= 0:
+            found.append(self.element(at))
+            at = found[-1].end
+        return found
+
+    def child(self, parent: Element, name: bytes) -> Element | None:
+        """The first element of this local name directly inside."""
+        return next((one for one in self.children(parent) if one.name == name), None)
+
+    def tag(self, element: Element) -> bytes:
+        """`<name …>` as written."""
+        return self.text[element.start : element.inner]
+
+    def attributes(self, element: Element) -> dict[str, str]:
+        """Attributes by their written name, entities resolved."""
+        return attributes(self.tag(element))
+
+    def _closing(self, name: bytes, at: int) -> tuple[int, int]:
+        depth = 1
+        while True:
+            close = self._find(b"</" + name, at, len(self.mask))
+            if close < 0:
+                raise PatchError("element without end in a part")
+            depth += self._opened(b"<" + name, at, close) - 1
+            at = self.mask.find(b">", close) + 1
+            if not depth:
+                return close, at
+
+    def _opened(self, name: bytes, at: int, end: int) -> int:
+        """How many elements of the same name open between, self-closed ones aside."""
+        count = 0
+        while (at := self._find(name, at, end)) >= 0:
+            match = _OPEN.match(self.mask, at)
+            if match is None:
+                raise PatchError("broken markup in a part")
+            count += not match[3].endswith(b"/")
+            at = match.end()
+        return count
+
+    def _find(self, name: bytes, at: int, end: int) -> int:
+        while (at := self.mask.find(name, at, end)) >= 0:
+            if self.mask[at + len(name) : at + len(name) + 1] in _AFTER_NAME:
+                return at
+            at += len(name)
+        return -1
+
+
+def attributes(tag: bytes) -> dict[str, str]:
+    """The attributes of one tag by their written name, entities resolved."""
+    return {
+        name.decode(): _resolved((double or single).decode())
+        for name, double, single in _ATTRIBUTE.findall(tag)
+    }
+
+
+def with_attributes(tag: bytes, changes: Mapping[str, str | None]) -> bytes:
+    """The tag with attributes set (in place, or at its end) or removed (None)."""
+    waiting = dict(changes)
+
+    def changed(match: re.Match[bytes]) -> bytes:
+        name = match[1].decode()
+        if name not in waiting:
+            return match[0]
+        value = waiting.pop(name)
+        return b"" if value is None else _written(name, value)
+
+    tag = _ATTRIBUTE.sub(changed, tag)
+    fresh = b"".join(b" " + _written(k, v) for k, v in waiting.items() if v is not None)
+    end = len(tag) - (2 if tag.endswith(b"/>") else 1)
+    return tag[:end].rstrip() + fresh + tag[end:]
+
+
+def appended(markup: Markup, parent: Element, content: bytes) -> Edit:
+    """The edit that adds content as the last inside `parent`, opening it if need be."""
+    if not parent.closed_at_once:
+        return parent.close, parent.close, content
+    tag = markup.tag(parent)[:-2].rstrip()
+    return parent.start, parent.end, tag + b">" + content + closing(parent)
+
+
+def closing(element: Element) -> bytes:
+    """`</name>` as its tag is written."""
+    return b"</" + element.prefix + element.name + b">"
+
+
+def spliced(text: bytes, edits: Iterable[Edit]) -> bytes:
+    """The text with its edits made.  Raises PatchError when two overlap or it ends ill-formed."""
+    result = joined(text, edits)
+    check(result)
+    return result
+
+
+def joined(text: bytes, edits: Iterable[Edit]) -> bytes:
+    """The text with its edits made, form unchecked.  Raises PatchError when two overlap."""
+    chunks: list[bytes] = []
+    at = 0
+    for start, end, content in sorted(edits, key=lambda edit: (edit[0], edit[1])):
+        if start < at:
+            raise PatchError("overlapping edits")
+        chunks += (text[at:start], content)
+        at = end
+    return b"".join((*chunks, text[at:]))
+
+
+def check(text: bytes) -> None:
+    """Raises PatchError unless the text is well-formed XML."""
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(text, True)
+    except expat.ExpatError as error:
+        raise PatchError(f"ill-formed part: {error}") from error
+
+
+def to_utf8(data: bytes) -> bytes:
+    """A part's text in UTF-8, its declaration following; UTF-8 comes back as it is."""
+    encoding = _encoding(data)
+    if encoding in ("utf-8", "us-ascii", "ascii"):
+        return data
+    try:
+        codecs.lookup(encoding)
+        text = data.decode(encoding).lstrip("\ufeff").encode()
+    except (LookupError, UnicodeError) as error:
+        raise PatchError(f"part in {encoding}") from error
+    declared = _DECLARED.match(text)
+    return text if declared is None else text.replace(declared[1], b"UTF-8", 1)
+
+
+def _encoding(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    if data[:4] == b"<\0?\0":
+        return "utf-16-le"
+    if data[:4] == b"\0<\0?":
+        return "utf-16-be"
+    declared = _DECLARED.match(data)
+    return "utf-8" if declared is None else declared[1].decode().lower()
+
+
+def escaped(text: str) -> bytes:
+    """Text for an element's content or an attribute in double quotes."""
+    text = _SURROGATE.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace(">", "&gt;").replace('"', "&quot;").encode()
+
+
+def xstring(text: str) -> bytes:
+    """Text for a cell or a note: line ends made one, control characters as `_x0007_`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return escaped(_UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text))
+
+
+def _resolved(text: str) -> str:
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    hexadecimal, decimal, name = match.groups()
+    if name:
+        return _NAMED[name]
+    return chr(min(int(hexadecimal, 16) if hexadecimal else int(decimal), 0x10FFFF))
+
+
+def _written(name: str, value: str) -> bytes:
+    text = escaped(value).replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
+    return name.encode() + b'="' + text + b'"'
