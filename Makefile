@@ -6,7 +6,8 @@ AS_OF    ?=
 
 CIC   := .venv/bin/cic
 PY    := .venv/bin/python
-PIP   := $(PY) -m pip --quiet --disable-pip-version-check
+PIP   := $(PY) -m pip --disable-pip-version-check
+LOG   := .venv/installation.log
 RUN   := .venv/.run-ready
 TESTS := .venv/.tests-ready
 
@@ -76,17 +77,19 @@ install_venv = { $(as_root) apt-get -qq update && $(as_root) env DEBIAN_FRONTEND
 	@$(can_make_venv) || { echo "Il manque python3-venv ; une fois : sudo apt install python3-venv"; exit 2; }
 	@rm -rf .venv; $(PYTHON) -m venv .venv
 
+not_installed = { tail -n 2 $(LOG); \
+	echo "L'installation n'a pas abouti : vérifiez la connexion, puis relancez make (détails : $(LOG))."; \
+	exit 2; }
+
 $(RUN): requirements/run.txt pyproject.toml | .venv/bin/python
 	@echo "Installation dans .venv : une à deux minutes, une seule fois…"
 	@{ $(PIP) install --require-hashes -r requirements/run.txt \
-	&& $(PIP) install --no-deps --no-build-isolation --no-index -e .; } \
-	|| { echo "L'installation n'a pas abouti : vérifiez la connexion, puis relancez make."; exit 2; }
+	&& $(PIP) install --no-deps --no-build-isolation --no-index -e .; } >$(LOG) 2>&1 || $(not_installed)
 	@touch $@
 
 $(TESTS): requirements/test.txt $(RUN)
 	@echo "Installation des outils d'essai dans .venv…"
-	@$(PIP) install --require-hashes -r requirements/test.txt \
-	|| { echo "L'installation n'a pas abouti : vérifiez la connexion, puis relancez make."; exit 2; }
+	@$(PIP) install --require-hashes -r requirements/test.txt >$(LOG) 2>&1 || $(not_installed)
 	@touch $@
 
 # Exact versions and fingerprints for every system and Python 3.11 to 3.13, from pyproject.toml.

@@ -33,6 +33,7 @@ FONTS = {
     "Liberation Sans": "fonts-liberation",
     "Noto Sans Arabic": "fonts-noto-core",
 }
+NPM = ("ca-certificates", "nodejs", "npm")  # brings the validator, which then needs neither
 BATCH = 60  # files given to one LibreOffice process
 
 
@@ -91,6 +92,7 @@ PROGRAMS = (
     Program("LibreOffice Calc", _office_module("libsclo.so"), ("libreoffice-calc-nogui",)),
     Program("poppler", _on_path("pdfinfo", "pdftoppm", "pdftotext"), ("poppler-utils",)),
     Program("polices", _fonts_present, ("fontconfig", *FONTS.values())),
+    Program("npm", lambda: validator().exists() or bool(shutil.which("npm")), NPM),
     Program("validateur Open XML", lambda: validator().exists(), ()),
 )
 
@@ -281,8 +283,6 @@ def _install_debian(packages: Sequence[str]) -> None:
 
 
 def _install_validator() -> None:
-    if shutil.which("npm") is None:
-        _install_debian(["ca-certificates", "nodejs", "npm"])
     npm = shutil.which("npm")
     if npm is None:
         return
@@ -308,8 +308,7 @@ def main() -> int:
 
     0, so that the other tests run, unless the environment says CI: there, 1.
     """
-    missing = programs_missing()
-    packages = [p for program in PROGRAMS if program.name in missing for p in program.debian]
+    packages = _packages_missing()
     if packages:
         _install_debian(packages)
     if not validator().exists():
@@ -317,11 +316,18 @@ def main() -> int:
     programs_missing.cache_clear()
     missing = programs_missing()
     if missing:
+        packages = _packages_missing()
+        once = f" (une fois : sudo apt install {' '.join(packages)})" if packages else ""
         print(
-            f"Il manque sur cette machine : {', '.join(missing)} ; "
-            "les essais qui en ont besoin sont laissés de côté."
+            f"Il manque ici : {', '.join(missing)} ; "
+            f"les essais qui en ont besoin sont laissés de côté{once}."
         )
     return 1 if missing and os.environ.get("CI") else 0
+
+
+def _packages_missing() -> list[str]:
+    missing = programs_missing()
+    return [name for program in PROGRAMS if program.name in missing for name in program.debian]
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""The programs that judge our files do what the other tests believe they do."""
+"""The ground: the programs that judge our files, the papers and the locks keep their word."""
 
 from __future__ import annotations
 
+import re
 import shutil
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests import programs
 from tests.programs import (
+    ROOT,
     ProgramFailed,
     ooxml_errors,
     pdf_pages,
@@ -162,3 +165,59 @@ def test_programs_missing__names_what_is_not_there(monkeypatch: pytest.MonkeyPat
     finally:
         monkeypatch.undo()
         programs.programs_missing.cache_clear()
+
+
+# -- What the papers say --------------------------------------------------------------------
+
+
+def makefile_words() -> set[str]:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    return set(re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.fr.md", "CHANGELOG.md"])
+def test_page__every_make_word_it_gives_exists(page: str) -> None:
+    given = set(re.findall(r"(?:^|`)\s*make ([a-z]+)", read(page), re.MULTILINE))
+    assert given
+    assert given <= makefile_words()
+
+
+def test_changelog__tells_this_version() -> None:
+    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
+    assert f"\n## [{version}]" in read("CHANGELOG.md")
+
+
+@pytest.mark.parametrize("lock", ["run", "test"])
+def test_lock__every_package_has_one_version_and_fingerprints(lock: str) -> None:
+    packages = re.split(
+        r"\n(?=\S)", re.sub(r"^#.*\n", "", read(f"requirements/{lock}.txt"), flags=re.M)
+    )
+    assert len(packages) > 10
+    assert [text for text in packages if not re.match(r"[a-z0-9-]+==[\w.]+[ ;]", text)] == []
+    assert [text for text in packages if "--hash=sha256:" not in text] == []
+
+
+@pytest.mark.parametrize(("lock", "extra"), [("run", None), ("test", "test")])
+def test_lock__holds_what_the_project_asks_for(lock: str, extra: str | None) -> None:
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    asked = project["dependencies"] + (project["optional-dependencies"][extra] if extra else [])
+    names = {re.split(r"[^\w-]", text)[0].lower() for text in asked}
+    assert names <= set(re.findall(r"^([a-z0-9-]+)==", read(f"requirements/{lock}.txt"), re.M))
+
+
+def test_lock__the_tests_run_on_the_versions_that_people_run() -> None:
+    run, test = (
+        dict(re.findall(r"^([a-z0-9-]+)==(\S+)", read(f"requirements/{n}.txt"), re.M))
+        for n in ("run", "test")
+    )
+    assert {name: run[name] for name in run.keys() & test.keys()}.items() <= test.items()
+
+
+def test_lock__names_no_host() -> None:
+    files = [path for path in (ROOT / "requirements").rglob("*") if path.is_file()]
+    assert len(files) == 4
+    assert [path.name for path in files if "://" in path.read_text("utf-8")] == []
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
