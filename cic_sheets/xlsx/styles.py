@@ -1,0 +1,98 @@
+"""Which numbers are dates: the number format of each cell style, read for that and nothing else.
+
+Kinds: number, date, moment (a date with an hour), time, duration.
+
+Source: ISO/IEC 29500-1 18.8.30 (numFmt, with the formats of the languages of East Asia and Thai),
+18.8.31 (codes); literals in quotes, after `\\`, `_` and `*`, and everything in brackets but
+[h] [m] [s], mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cic_sheets.xlsx.markup import outline
+
+NUMBER, DATE, MOMENT, TIME, DURATION = "number", "date", "moment", "time", "duration"
+
+_BUILT_IN = {
+    **dict.fromkeys((14, 15, 16, 17), DATE),
+    **dict.fromkeys((18, 19, 20, 21), TIME),
+    22: MOMENT,
+    **dict.fromkeys((27, 28, 29, 30, 31, 36), DATE),
+    **dict.fromkeys((32, 33, 34, 35), TIME),
+    45: TIME,
+    46: DURATION,
+    47: TIME,
+    **dict.fromkeys((50, 51, 52, 53, 54, 57, 58), DATE),
+    **dict.fromkeys((55, 56), TIME),
+    **dict.fromkeys((71, 72, 73, 74, 81), DATE),
+    **dict.fromkeys((75, 76, 78, 80), TIME),
+    77: MOMENT,
+    79: DURATION,
+}
+
+_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
+_BRACKET = re.compile(r"\[[^\]]*\]")
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_FRACTION = re.compile(r"(s|\])[.,]0+", re.IGNORECASE)
+_PADDED = re.compile(r"0{2,}\Z")
+
+
+class Styles:
+    """Kinds by style index; `padded` are the styles that only add zeros before (`00000`)."""
+
+    def __init__(self, kinds: tuple[str, ...] = (), padded: frozenset[int] = frozenset()) -> None:
+        self.kinds = kinds
+        self.padded = padded
+
+    def kind(self, index: int) -> str | None:
+        """None when the workbook has styles, but not that one."""
+        if 0 <= index < len(self.kinds):
+            return self.kinds[index]
+        return None if self.kinds else NUMBER
+
+
+def read_styles(data: bytes, part: str) -> Styles:
+    """The styles of a workbook.  Raises Refused."""
+    _root, elements = outline(data, part, ("numFmt", "xf"))
+    codes: dict[str, str] = {}
+    formats: list[str] = []
+    for element in elements:
+        if element.name == "numFmt" and element.parent == "numFmts":
+            codes[element.attributes.get("numFmtId", "")] = element.attributes.get("formatCode", "")
+        elif element.parent == "cellXfs":
+            formats.append(element.attributes.get("numFmtId", "0"))
+    kinds = {number: _kind(number, codes) for number in set(formats)}
+    padded = (i for i, number in enumerate(formats) if _PADDED.match(codes.get(number, "")))
+    return Styles(tuple(kinds[number] for number in formats), frozenset(padded))
+
+
+def _kind(number: str, codes: dict[str, str]) -> str:
+    code = codes.get(number)
+    if code is not None:
+        return kind_of_format(code)
+    return _BUILT_IN.get(int(number), NUMBER) if number.isdecimal() else NUMBER
+
+
+def kind_of_format(code: str) -> str:
+    """The kind of number that a format code shows: `[$-40C]d mmmm yyyy` gives date."""
+    for section in _LITERAL.sub("", code).split(";"):
+        kind = _kind_of_section(section)
+        if kind:
+            return kind
+    return NUMBER
+
+
+def _kind_of_section(section: str) -> str:
+    """ "" when the section shows only literals, and so tells nothing."""
+    if _ELAPSED.search(section):
+        return DURATION
+    bare = _BRACKET.sub("", _FRACTION.sub(r"\1", section)).lower().replace("general", "0")
+    if any(mark in bare for mark in "0#?@"):
+        return NUMBER
+    days = any(letter in bare for letter in "dy")
+    hours = any(letter in bare for letter in "hs")
+    if days or ("m" in bare and not hours):
+        return MOMENT if hours else DATE
+    return TIME if hours else ""
