@@ -15,7 +15,16 @@ _LINE_ENDS = {"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", 
 _JOINERS = "\u034f\u180e"  # combining grapheme joiner, Mongolian separator: seen by nobody
 
 _APOSTROPHES = "\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf`\u00b4"  # those that are no punctuation
-_WRITTEN_OUT = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "€": " eur "}
+_WRITTEN_OUT = {
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "°": "o",
+    "€": " eur ",
+}
 _HAMZA_ON_ALEF = ("\u0627\u0653", "\u0627\u0654", "\u0627\u0655")  # after decomposition
 _LATIN_ACCENTS = ((0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF))
 _ARABIC_VOWELS = ((0x0610, 0x061A), (0x064B, 0x0652), (0x0656, 0x065F), (0x0670, 0x0670))
@@ -55,17 +64,20 @@ def _kept(char: str) -> str:
 
 
 def _compared(char: str) -> str:
-    kind = category(char)
-    if char in _WRITTEN_OUT:
-        return _WRITTEN_OUT[char]
+    kept = _KEPT[ord(char)]
+    if kept in ("", " ", "\t", "\n"):
+        return kept
+    kind = category(kept)
+    if kept in _WRITTEN_OUT:
+        return _WRITTEN_OUT[kept]
     if kind == "Nd":
-        return str(decimal(char))
-    if kind == "Cf" or char == "\u0640" or any(low <= ord(char) <= high for low, high in _MARKS):
+        return str(decimal(kept))
+    if kept == "\u0640" or any(low <= ord(kept) <= high for low, high in _MARKS):
         return ""
-    if char == "\u0671":  # alef with wasla
+    if kept == "\u0671":  # alef with wasla
         return "\u0627"
-    blank = kind[0] in "PZ" or kind in ("Cc", "Cs") or char in _APOSTROPHES
-    return " " if blank and char not in "&%" else char
+    blank = kind[0] == "P" or kept in _APOSTROPHES
+    return " " if blank and kept not in "&%" else kept
 
 
 _KEPT = _Kept()
@@ -97,7 +109,7 @@ def folded(text: str) -> str:
     if text.isascii():
         loose = text.lower()
     else:
-        loose = normalize("NFKD", _degree_written_out(text)).casefold()
+        loose = normalize("NFKD", _degree_written_out(clean(text))).casefold()
     key = " ".join(loose.translate(_COMPARED).split())
     if not key:
         return "".join("-" if category(char) == "Pd" else char for char in clean(loose))
@@ -115,10 +127,10 @@ def _degree_written_out(text: str) -> str:
 def nearest(wanted: str, among: Iterable[str]) -> str | None:
     """The one name of `among` that `wanted` is probably a slip for, else None.
 
-    Letters may be missing, added, changed or swapped: one in a name of 3 to 6 letters, two up to
-    11, three beyond; words may stand in another order.  Numbers must be the same ones (`J-12` for
-    `J-012`, never `J-013`).  None when two names are equally near: no guess is better than a wrong
-    one.  The order of `among` doesn't matter.
+    Letters may be missing, added, changed or swapped: one if the longer name has 3 to 6 letters,
+    two up to 11, three beyond; words may stand in another order.  Numbers must be the same ones
+    (`J-12` for `J-012`, never `J-013`).  None when two names are equally near: no guess is better
+    than a wrong one.  The order of `among` doesn't matter.
     """
     target = _Spelling(wanted)
     if not target.plain or len(wanted) > _LONGEST_NAME:
