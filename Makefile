@@ -12,7 +12,7 @@ RUN   := .venv/.run-ready
 TESTS := .venv/.tests-ready
 
 .DEFAULT_GOAL := help
-.PHONY: report check new status test golden lint bench lock example clean help programs
+.PHONY: report check new status test golden lint bench example lock clean help programs
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # Status 1 says « findings in the workbook »: the command did its work, and so did make.
@@ -50,6 +50,9 @@ bench: $(TESTS)  ## Mesurer : un chiffre par ligne, chaque mesure en un seul pas
 
 programs: $(TESTS)
 	@$(PY) tests/programs.py
+
+example: $(TESTS)  ## Refaire l'année d'exemple : workbooks/2023.xlsx et ses pièces
+	@$(PY) workbooks/example.py
 
 clean:  ## Enlever ce qui se réinstalle (ni classeurs, ni rapports)
 	@rm -rf .venv .tools build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,6 +14,7 @@ import xlsxwriter
 from docx import Document
 from reportlab.pdfgen.canvas import Canvas
 
+from cic_sheets import __version__
 from tests import programs
 from tests.programs import (
     ROOT,
@@ -183,8 +184,7 @@ def test_page__every_make_word_it_gives_exists(page: str) -> None:
 
 
 def test_changelog__tells_this_version() -> None:
-    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
-    assert f"\n## [{version}]" in read("CHANGELOG.md")
+    assert f"\n## [{__version__}]" in read("CHANGELOG.md")
 
 
 @pytest.mark.parametrize("lock", ["run", "test"])
