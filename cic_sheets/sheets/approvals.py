@@ -1,0 +1,105 @@
+"""« Accords »: Brulocalis' prior validations, with what each allows and until when."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from cic_sheets.schema.kinds import Choice, Choices, Code, Day, FileName, Money, Ref, Text
+from cic_sheets.schema.sheets import Row, column, sheet
+from cic_sheets.sheets.lists import CATEGORIES, DECISIONS, SCOPES
+
+
+@sheet(
+    "Accords",
+    order=10,
+    group="Travail du contrat",
+    aka=("Accords préalables", "Validations"),
+    ordered=(("valid_from", "valid_to"),),
+    blank=40,
+)
+class Approval(Row):
+    """Les validations préalables de Brulocalis : aucun frais n'est remboursé sans l'une d'elles."""
+
+    no: str | None = column(
+        Code(),
+        "N°",
+        "Numéro unique de la demande (VAL-01, VAL-02…) ; missions et dépenses s'y réfèrent.",
+        example="VAL-01",
+        required=True,
+        identity=True,
+        aka=("Numéro",),
+    )
+    requested_on: date | None = column(
+        Day(),
+        "Demandé le",
+        "Le jour où vous avez demandé la validation.",
+        example="13/01/2023",
+        required=True,
+    )
+    scope: str | None = column(
+        Choice(SCOPES),
+        "Portée",
+        "Ce que la validation couvre : une mission, une activité, la communication, ou l'année.",
+        example="mission",
+        required=True,
+    )
+    subject: str | None = column(
+        Text(),
+        "Objet",
+        "Ce que vous demandez, en une phrase.",
+        example="Mission à Aït Tizza, une nuit",
+        required=True,
+    )
+    categories: tuple[str, ...] = column(
+        Choices(CATEGORIES),
+        "Catégories",
+        "Catégories de dépenses couvertes, séparées par « ; » ; vide : toutes.",
+        example="déplacement ; hébergement ; repas",
+    )
+    asked: Decimal | None = column(
+        Money("EUR"),
+        "Montant demandé",
+        "Le montant demandé, en EUR.",
+        example="300,00",
+        required=True,
+        aka=("Montant demandé (EUR)",),
+    )
+    decision: str | None = column(
+        Choice(DECISIONS),
+        "Décision",
+        "validé, refusé, ou en attente tant que Brulocalis n'a pas répondu.",
+        example="validé",
+        required=True,
+    )
+    decided_on: date | None = column(
+        Day(),
+        "Décidé le",
+        "Date de la réponse : elle doit précéder la dépense.",
+        example="16/01/2023",
+    )
+    decided_by: str | None = column(
+        Ref("Contacts"),
+        "Décidé par",
+        "Numéro, dans « Contacts », de la personne de Brulocalis qui a répondu.",
+        example="CT-01",
+    )
+    granted: Decimal | None = column(
+        Money("EUR"),
+        "Montant validé",
+        "Le montant accordé, en EUR : les dépenses le consomment dans l'ordre des dates.",
+        example="300,00",
+        aka=("Montant validé (EUR)",),
+    )
+    valid_from: date | None = column(
+        Day(), "Valable du", "Premier jour couvert ; vide : sans limite.", example="17/01/2023"
+    )
+    valid_to: date | None = column(
+        Day(), "Valable au", "Dernier jour couvert ; vide : sans limite.", example="31/01/2023"
+    )
+    evidence: str | None = column(
+        FileName(),
+        "Preuve",
+        "Le message de Brulocalis (PDF ou .eml), rangé dans le dossier pieces de l'année.",
+        example="pieces/val-01.pdf",
+    )
