@@ -63,11 +63,11 @@ def read_amount(text: str) -> Reading[Decimal]:
         return Reading()
     found = _figures(body)
     if found:
-        return reading((-value if negative and value else value for value in found), currency)
+        return reading((-value if negative else value for value in found), currency)
     meant = _figures(body.translate(_LOOKS_LIKE_DIGIT))
     if len(meant) != 1 or body.endswith("l"):  # `12l` is twelve litres
         return Reading()
-    return Reading(hint=-meant[0] if negative and meant[0] else meant[0], currency=currency)
+    return Reading(hint=-meant[0] if negative else meant[0], currency=currency)
 
 
 def read_number(text: str) -> Reading[Decimal]:
@@ -117,9 +117,9 @@ def _edges_off(body: str) -> tuple[str, bool, str | None]:
 
 def _currency_off(body: str) -> tuple[str, str | None]:
     for word, code in _CURRENCIES:
-        if body.startswith(word) and not body[len(word) : len(word) + 1].isalpha():
+        if body.startswith(word):
             return body[len(word) :], code
-        if body.endswith(word) and not body[: -len(word)][-1:].isalpha():
+        if body.endswith(word):
             return body[: -len(word)], code
     return body, None
 

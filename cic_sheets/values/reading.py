@@ -15,7 +15,6 @@ from cic_sheets.values.names import clean
 
 T = TypeVar("T")
 
-_LONGEST = 64  # no figure and no day is longer
 _SAME_SIGN = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-")
     | dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'")
@@ -48,15 +47,8 @@ def reading(found: Iterable[T], currency: str | None = None) -> Reading[T]:
 
 
 def plain(text: str) -> str:
-    """Lower case, digits 0-9 whatever their script, one hyphen, one apostrophe, spaces as blanks.
-
-    Empty for what can be no literal: too long, or two things in one cell (a line feed, a tab).
-    """
-    if len(text) > _LONGEST:
-        return ""
+    """Lower case, digits 0-9 whatever their script, one hyphen, one apostrophe, plain spaces."""
     seen = clean(text).lower()
-    if "\n" in seen or "\t" in seen:
-        return ""
     if seen.isascii():
         return seen.replace("`", "'")
     return "".join(str(decimal(char, char)) for char in seen).translate(_SAME_SIGN)

@@ -109,6 +109,7 @@ NEAR = [
     ("autoentrepreneur", ["N° auto-entrepreneur", "auto-entrepreneur"], "auto-entrepreneur"),
     ("Réalisé du", ["Réalisée du", "Réalisée au"], "Réalisée du"),
     ("jours", ["jour", "km"], "jour"),
+    ("reaps", ["repas", "avion"], "repas"),
     ("kms", ["km", "mois"], "km"),
     ("EU", ["EUR", "MAD"], "EUR"),
     ("J-12", ["J-012", "J-013"], "J-012"),
@@ -133,6 +134,8 @@ NOT_NEAR = [
     ("Montant", []),
     ("x" * 500, ["x" * 499]),
     ("12", ["13"]),
+    ("Facture 12", ["Facture 13"]),
+    ("Facture 12", ["Facture 21"]),
 ]
 
 
@@ -148,6 +151,7 @@ def test_folded__keeps_different_names_apart(one: str, other: str) -> None:
 
 def test_folded__is_readable() -> None:
     assert folded("  N° de  Convention (année)") == "no de convention annee"
+    assert folded("مؤسسة") == "مؤسسة"
 
 
 @given(st.text())
