@@ -136,13 +136,13 @@ class Convention(Row):
         Code(digits=24),
         "RIB",
         "Les 24 chiffres de votre relevé d'identité bancaire, tapés comme un texte.",
-        example="999810000012345678901297",
+        example="099810000012345678901219",
     )
     iban: str | None = column(
         Code(),
         "IBAN",
         "Numéro international du compte (MA et 26 chiffres) ; sa clé est vérifiée.",
-        example="MA64999810000012345678901297",
+        example="MA64099810000012345678901219",
     )
     swift: str | None = column(
         Code(),

@@ -43,7 +43,9 @@ class Evaluation(Row):
         "Ce que l'évaluateur ajoute.",
         example="Une coordination à l'écoute ; davantage de visites seraient utiles.",
     )
-    day: date | None = column(Day(), "Date", "Le jour de la réponse.", example="15/12/2023")
+    day: date | None = column(
+        Day(), "Date", "Le jour de la réponse.", example="15/12/2023", required=True
+    )
     confidential: bool | None = column(
         YesNo(),
         "Confidentiel",
