@@ -24,11 +24,13 @@ class OpenBook:
     """A year's workbook, read, checked and reconciled.
 
     path      the workbook's file; never written to
+    data      its bytes
     year      the typed year, seen from a day
     findings  everything to mend, in reading order, derogations honoured
     """
 
     path: Path
+    data: bytes
     year: Year
     findings: list[Finding] = field(default_factory=list)
 
@@ -59,6 +61,23 @@ class OpenBook:
         start = convention.start if convention else None
         return str(start.year) if start else self.path.stem
 
+    def write_control(self, folder: Path, lang: str = "fr") -> Path:
+        """Write `controle-<year>.xlsx`, the annotated copy of the workbook; where it lies.
+
+        Raises OutputLocked when it can't be written; nothing is lost then.
+        """
+        from cic_sheets.outputs import write_one
+
+        return write_one(folder / f"controle-{self.name}.xlsx", self.control(lang))
+
+    def control(self, lang: str = "fr") -> bytes:
+        """The annotated copy: faulty cells coloured and commented, and an index with links."""
+        from cic_sheets.control import annotated
+        from cic_sheets.language import phrase
+
+        intro = phrase("control.intro", lang, file=self.path.name, day=self.as_of)
+        return annotated(self.data, self.findings, lang, (intro,))
+
 
 def open_book(path: Path | str, *, as_of: date | None = None, today: date | None = None) -> OpenBook:
     """Read, check and reconcile a workbook.
@@ -72,7 +91,8 @@ def open_book(path: Path | str, *, as_of: date | None = None, today: date | None
     from cic_sheets.reconcile.settled import settle_book
 
     path = Path(path)
-    book = load(read_book(path), path.name, lambda years: scan(path, years))
+    raw = read_book(path)
+    book = load(raw, path.name, lambda years: scan(path, years))
     day = as_of or seen_from(book, today or date.today())
     year = Year(book, day, settle_book(book, day))
-    return OpenBook(path, year, findings_of(year))
+    return OpenBook(path, raw.data, year, findings_of(year))

@@ -56,7 +56,7 @@ def load(raw: RawBook, name: str, look: Look = lambda years: NO_FOLDER) -> Book:
     choices = choices_of({values.name: values for values in LISTS}, _added(raw))
     found = places(raw, declared)
     _tell_sheets(book, raw, declared, found)
-    links = {str(n): link.target for n, link in enumerate(raw.external_links, start=1)}
+    links = {str(link.number): link.target for link in raw.external_links}
     for sheet in declared:
         place = found.get(sheet.title)
         if place is None:

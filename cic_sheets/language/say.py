@@ -8,6 +8,7 @@ and compares the blanks.
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cic_sheets.schema.findings import Fact, Finding, Severity, Sum, Word
-from cic_sheets.schema.rules import RULES
+from cic_sheets.schema.rules import RULES, Rule
 from cic_sheets.values import shown
 
 LANGUAGES = ("fr", "ar", "en")
@@ -42,10 +43,15 @@ def rtl(lang: str) -> bool:
 
 def phrase(key: str, lang: str = "fr", /, **facts: Fact) -> str:
     """A sentence of the program itself.  Raises KeyError for an undeclared key."""
-    template = _catalogue(lang).get(key)
-    if template is None:
-        template = _catalogue("fr")[key]
-    return _filled(template, facts, lang)
+    found = template(key, lang)
+    if found is None:
+        raise KeyError(key)
+    return _filled(found, facts, lang)
+
+
+def template(key: str, lang: str = "fr") -> str | None:
+    """A sentence with its blanks left open, None for an undeclared key."""
+    return _catalogue(lang).get(key) or _catalogue("fr").get(key)
 
 
 def severity_name(severity: Severity, lang: str = "fr") -> str:
@@ -63,10 +69,25 @@ def said(finding: Finding, lang: str = "fr") -> Said:
     return Said(_sentence(_filled(says, facts, lang)), _sentence(_filled(fix, facts, lang)))
 
 
+def rule_sentences(rule: Rule, lang: str = "fr") -> Said:
+    """A rule's two sentences with their blanks shown as « … », for its page."""
+    catalogue = {} if lang == "fr" else _catalogue(lang)
+    says = catalogue.get(f"{rule.code}.says", rule.says)
+    fix = catalogue.get(f"{rule.code}.fix", rule.fix)
+    return Said(_sentence(_BLANK.sub(_dots, says)), _sentence(_BLANK.sub(_dots, fix)))
+
+
+def _dots(blank: re.Match[str]) -> str:
+    return "" if blank[1] in ("near", "hint") else "…"
+
+
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
 def say_word(word: Word, lang: str = "fr") -> str:
     """A phrase with its own translation, French when the language is silent."""
-    template = word.french if lang == "fr" else _catalogue(lang).get(word.key, word.french)
-    return _filled(template, dict(word.facts), lang) if word.facts else template
+    said_so = word.french if lang == "fr" else _catalogue(lang).get(word.key, word.french)
+    return _filled(said_so, dict(word.facts), lang) if word.facts else said_so
 
 
 def _sentence(text: str) -> str:
@@ -76,10 +97,10 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _filled(template: str, facts: Mapping[str, Fact], lang: str) -> str:
-    if "{" not in template:
-        return template
-    return template.format_map({name: _shown(name, fact, lang) for name, fact in facts.items()})
+def _filled(text: str, facts: Mapping[str, Fact], lang: str) -> str:
+    if "{" not in text:
+        return text
+    return text.format_map({name: _shown(name, fact, lang) for name, fact in facts.items()})
 
 
 def _shown(name: str, fact: Fact, lang: str) -> str:

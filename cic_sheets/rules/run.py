@@ -12,6 +12,14 @@ from cic_sheets.schema.registry import import_all
 from cic_sheets.schema.rules import RULES, Hit, Rule
 
 
+def every_rule() -> list[Rule]:
+    """Every declared rule, by code in the contract's order of parts."""
+    from cic_sheets.book import faults  # noqa: F401 - declares CLA-* and CEL-*
+
+    import_all("cic_sheets.rules")
+    return list(RULES)
+
+
 def findings_of(year: Year) -> list[Finding]:
     """What the reader found and what the rules find, derogations honoured, in reading order."""
     import_all("cic_sheets.rules")

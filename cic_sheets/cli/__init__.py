@@ -1,0 +1,36 @@
+"""The command `cic`: a thin skin over the library.  The only place that prints or exits."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit: 0 nothing blocks, 1 findings E, 2 wrong use or unreadable input."""
+    from cic_sheets.cli.group import cic
+    from cic_sheets.cli.words import choose, early, environment, teach_click
+
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    choose(early(given, environment()))
+    teach_click()
+    _speak_utf8()
+    try:
+        cic.main(args=given, prog_name="cic")
+    except SystemExit:
+        raise
+    except Exception:  # a fault of the program stays loud, and is no « findings E » for make
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(3)
+    sys.exit(0)
+
+
+def _speak_utf8() -> None:
+    """French and Arabic print everywhere, also where the locale says ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,1 @@
+"""The commands, a module each: arguments in, one call to the library, words out."""

@@ -1,0 +1,51 @@
+"""Opening what the user names; what can't be opened is said in one sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cic_sheets.cli.words import lang, t
+from cic_sheets.language import said
+from cic_sheets.outputs import OutputLocked
+from cic_sheets.schema.findings import Finding
+from cic_sheets.xlsx.model import Refused
+
+if TYPE_CHECKING:
+    from cic_sheets.pipeline import OpenBook
+
+
+class Unreadable(click.ClickException):
+    """The input can't be read: exit status 2."""
+
+    exit_code = 2
+
+    def __init__(self, finding: Finding, name: str) -> None:
+        sentences = said(finding, lang())
+        super().__init__(f"{name} : {sentences.message} {sentences.remedy}")
+        self.finding = finding
+
+
+class Locked(click.ClickException):
+    """An output can't be written: exit status 2, nothing lost."""
+
+    exit_code = 2
+
+    def __init__(self, problem: OutputLocked) -> None:
+        key = "locked" if problem.why == "open" else "not-written"
+        super().__init__(t(key, file=problem.path.name, why=problem.why))
+
+
+def opened(path: Path, as_of: date | None) -> OpenBook:
+    """The workbook, read, checked and reconciled.  Raises Unreadable."""
+    from cic_sheets.pipeline import open_book
+
+    try:
+        return open_book(path, as_of=as_of)
+    except Refused as refusal:
+        from cic_sheets.book.refusals import refusal_finding
+
+        raise Unreadable(refusal_finding(refusal), path.name) from refusal

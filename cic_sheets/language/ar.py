@@ -1,0 +1,3 @@
+"""العربية."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""English."""
+
+SENTENCES: dict[str, str] = {}

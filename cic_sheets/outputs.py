@@ -1,0 +1,95 @@
+"""All or nothing: outputs are written aside, then moved in together.
+
+A file that Excel holds open is found out before anything is replaced; the user's own files are
+never touched.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+
+class OutputLocked(Exception):
+    """An output can't be replaced: `path` is open in another program, or may not be written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+
+def write_all(
+    folder: Path, files: Mapping[str, bytes], stale: Iterable[str] = ()
+) -> tuple[Path, ...]:
+    """Write every file into the folder, or none.
+
+    folder  made when missing
+    files   name (sub-folders allowed, with `/`) → content
+    stale   names of an earlier run that these files replace, deleted in the same move
+
+    Raises OutputLocked when a file can't be replaced; whatever was there is then as before.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = tempfile.TemporaryDirectory(dir=folder, prefix=".cic-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise OutputLocked(folder, _why(error)) from error
+    with aside as name:
+        return _write(folder, Path(name), files, [old for old in stale if old not in files])
+
+
+def _write(
+    folder: Path, aside: Path, files: Mapping[str, bytes], stale: list[str]
+) -> tuple[Path, ...]:
+    for number, content in enumerate(files.values()):
+        try:
+            (aside / f"new-{number}").write_bytes(content)
+        except OSError as error:
+            raise OutputLocked(folder, _why(error)) from error
+    for name in files:
+        _refuse_if_open(folder / name)
+    kept: list[tuple[Path, Path]] = []
+    placed: list[Path] = []
+    try:
+        for number, name in enumerate((*files, *stale)):
+            _keep(folder / name, aside / f"old-{number}", kept)
+        for number, name in enumerate(files):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(aside / f"new-{number}", folder / name)
+            placed.append(folder / name)
+    except OSError as error:
+        _put_back(placed, kept)
+        raise OutputLocked(Path(error.filename or folder), _why(error)) from error
+    return tuple(placed)
+
+
+def write_one(path: Path, content: bytes) -> Path:
+    """Write one file, or leave what was there.  Raises OutputLocked."""
+    return write_all(path.parent, {path.name: content})[0]
+
+
+def _keep(path: Path, aside: Path, kept: list[tuple[Path, Path]]) -> None:
+    if path.exists():
+        os.replace(path, aside)
+        kept.append((aside, path))
+
+
+def _put_back(placed: list[Path], kept: list[tuple[Path, Path]]) -> None:
+    for path in placed:
+        path.unlink(missing_ok=True)
+    for aside, path in kept:
+        os.replace(aside, path)
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Excel and LibreOffice leave a lock beside a file that they hold open."""
+    locks = (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#"))
+    if path.is_dir() or any(lock.exists() for lock in locks):
+        raise OutputLocked(path, "open")
+
+
+def _why(error: OSError) -> str:
+    return "open" if isinstance(error, PermissionError) else (error.strerror or "error")
