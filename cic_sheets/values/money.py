@@ -65,7 +65,7 @@ def without_trailing_zeros(value: Decimal) -> Decimal:
 
 def _plain_integer(value: Decimal) -> bool:
     exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and 0 < exponent and value.adjusted() < EXACT.prec
+    return isinstance(exponent, int) and exponent > 0 and value.adjusted() < EXACT.prec
 
 
 def decimals(value: Decimal) -> int:
@@ -73,14 +73,12 @@ def decimals(value: Decimal) -> int:
 
     Raises ValueError on NaN and infinities.
     """
-    exponent = value.as_tuple().exponent
+    _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         raise ValueError(f"no number: {value}")
-    if not value:
-        return 0
-    while exponent < 0 and value == value.quantize(Decimal(1).scaleb(exponent + 1), context=EXACT):
-        exponent += 1
-    return max(0, -exponent)
+    written = "".join(map(str, digits))
+    needed = written.rstrip("0")
+    return max(0, -exponent - (len(written) - len(needed))) if needed else 0
 
 
 def usable(value: Decimal | None) -> TypeGuard[Decimal]:
@@ -94,13 +92,13 @@ def usable(value: Decimal | None) -> TypeGuard[Decimal]:
 def cents(value: Ratio) -> Decimal:
     """Rounded half up to the cent: `2.675` gives `2.68`, `-0.005` gives `-0.01`."""
     if isinstance(value, Decimal):
-        return value.quantize(CENT, rounding=ROUND_HALF_UP, context=EXACT) + ZERO
+        return EXACT.add(value.quantize(CENT, rounding=ROUND_HALF_UP, context=EXACT), ZERO)
     return _cents(value.numerator, value.denominator)
 
 
 def cents_below(value: Decimal) -> Decimal:
     """Rounded towards zero to the cent: what may be paid of a ceiling with too many decimals."""
-    return value.quantize(CENT, rounding=ROUND_DOWN, context=EXACT) + ZERO
+    return EXACT.add(value.quantize(CENT, rounding=ROUND_DOWN, context=EXACT), ZERO)
 
 
 def to_eur(amount: Ratio, rate: Ratio) -> Decimal:

@@ -1,0 +1,199 @@
+"""How receipts are shared among the lines that name them, so that they justify the most.
+
+The lists that receipts can justify form a polymatroid: serving lines in their order, each as far
+as rerouting the earlier ones (without lowering them) allows, gives at once the largest total and,
+among those, the most to the earliest line, then to the next.  So each line is served by augmenting
+paths in the residual network, and the result is unique, whatever the order of the rows.
+
+The year's ceiling of declarations is the last arc of every declaration.  It counts in its own unit
+(EUR), at the rate of the first line that names the declaration; lines of different rates never
+trade places under it.  Source: money.md §3.4.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+NOTHING = Fraction(0)
+
+Shares = dict[str, Fraction]
+
+
+class Demand(NamedTuple):
+    """What a line asks of its receipts, in its currency.
+
+    bound     the most that it needs
+    receipts  those that carry an amount, in the line's currency
+    declared  its lost-receipt declarations
+    limit     what declarations may justify of one line; None: no limit
+    weight    units of the year's ceiling for one unit of the line's currency
+    """
+
+    bound: Fraction
+    receipts: tuple[str, ...] = ()
+    declared: tuple[str, ...] = ()
+    limit: Fraction | None = None
+    weight: Fraction = Fraction(1)
+
+
+def allot(
+    demands: Sequence[Demand], stock: Mapping[str, Fraction], year: Fraction | None = None
+) -> list[Shares]:
+    """For each demand, in order of service: receipt → what of it serves the demand.
+
+    stock  receipt → its amount, never negative
+    year   what all declarations together may justify, in their ceiling's unit; None: no limit
+    """
+    named = Counter(name for demand in demands for name in demand.receipts)
+    shared = [demand for demand in demands if not _simple(demand, named)]
+    served = iter(_share(shared, stock, year))
+    return [_fill(demand, stock) if _simple(demand, named) else next(served) for demand in demands]
+
+
+def _simple(demand: Demand, named: Counter[str]) -> bool:
+    return not demand.declared and all(named[name] == 1 for name in demand.receipts)
+
+
+def _fill(demand: Demand, stock: Mapping[str, Fraction]) -> Shares:
+    shares: Shares = {}
+    wanted = demand.bound
+    for name in demand.receipts:
+        shares[name] = min(wanted, stock[name])
+        wanted -= shares[name]
+    return _without_nothing(shares)
+
+
+def _without_nothing(shares: Shares) -> Shares:
+    return {name: amount for name, amount in shares.items() if amount}
+
+
+def _share(
+    demands: Sequence[Demand], stock: Mapping[str, Fraction], year: Fraction | None
+) -> list[Shares]:
+    network = _Network(year)
+    arcs = [_arcs_of(network, demand, stock) for demand in demands]
+    for demand, (source, _) in zip(demands, arcs, strict=True):
+        network.serve(source, demand.bound)
+    return [
+        _without_nothing({name: network.flow(arc) for name, arc in to_receipt.items()})
+        for _, to_receipt in arcs
+    ]
+
+
+def _arcs_of(
+    network: _Network, demand: Demand, stock: Mapping[str, Fraction]
+) -> tuple[int, dict[str, int]]:
+    """A node for the line, its arcs to its receipts, and one bounded arc to its declarations."""
+    source = network.node()
+    arcs = {
+        name: network.arc(source, network.receipt(name, stock[name]), stock[name])
+        for name in demand.receipts
+    }
+    if demand.declared:
+        on_paper = sum((stock[name] for name in demand.declared), NOTHING)
+        declares = network.node()
+        limit = on_paper if demand.limit is None else min(demand.limit, on_paper)
+        network.arc(source, declares, limit)
+        for name in demand.declared:
+            node = network.declaration(name, stock[name], demand.weight)
+            arcs[name] = network.arc(declares, node, stock[name])
+    return source, arcs
+
+
+class _Network:
+    """Residual network.  Arc `n` and its reverse `n ^ 1`; `exits` are nodes that lead out."""
+
+    def __init__(self, year: Fraction | None) -> None:
+        self.year = year
+        self.arcs: list[list[int]] = []
+        self.ends: list[int] = []
+        self.room: list[Fraction] = []
+        self.exits: dict[int, Fraction] = {}
+        self.weights: dict[int, Fraction] = {}  # exits that draw on the year's ceiling
+        self.named: dict[str | Fraction, int] = {}
+        self.dead: set[int] = set()  # no path leads out from here any more
+
+    def node(self) -> int:
+        self.arcs.append([])
+        return len(self.arcs) - 1
+
+    def arc(self, start: int, end: int, room: Fraction) -> int:
+        self.ends += [end, start]
+        self.room += [room, NOTHING]
+        number = len(self.ends) - 2
+        self.arcs[start].append(number)
+        self.arcs[end].append(number + 1)
+        return number
+
+    def flow(self, arc: int) -> Fraction:
+        return self.room[arc ^ 1]
+
+    def receipt(self, name: str, amount: Fraction) -> int:
+        """The node of a receipt, which leads out up to its amount."""
+        if name not in self.named:
+            self.named[name] = self.node()
+            self.exits[self.named[name]] = amount
+        return self.named[name]
+
+    def declaration(self, name: str, amount: Fraction, weight: Fraction) -> int:
+        """The node of a declaration, which leads out through the year's ceiling if there is one."""
+        if self.year is None or name in self.named:
+            return self.receipt(name, amount)
+        if weight not in self.named:
+            self.named[weight] = self.node()
+            self.weights[self.named[weight]] = weight
+        self.named[name] = self.node()
+        self.arc(self.named[name], self.named[weight], amount)
+        return self.named[name]
+
+    def serve(self, source: int, wanted: Fraction) -> None:
+        """Give the source as much as it wants, or as can be; what others have stays theirs."""
+        while wanted > 0:
+            path, last = self._way_out(source)
+            if last is None:
+                return
+            amount = min([wanted, self._exit_room(last), *(self.room[arc] for arc in path)])
+            for arc in path:
+                self.room[arc] -= amount
+                self.room[arc ^ 1] += amount
+            self._leave(last, amount)
+            wanted -= amount
+
+    def _exit_room(self, node: int) -> Fraction:
+        if node in self.weights and self.year is not None:
+            return self.year / self.weights[node]
+        return self.exits.get(node, NOTHING)
+
+    def _leave(self, node: int, amount: Fraction) -> None:
+        if node in self.weights and self.year is not None:
+            self.year -= amount * self.weights[node]
+        else:
+            self.exits[node] -= amount
+
+    def _way_out(self, source: int) -> tuple[list[int], int | None]:
+        """The arcs of a shortest path to a node with room to leave; None when there is none.
+
+        What a failed search has seen can never lead out later: it is not searched again.
+        """
+        came_by: dict[int, int] = {source: -1}
+        queue = [source]
+        for node in queue:
+            if self._exit_room(node) > 0:
+                return self._path(came_by, node), node
+            for arc in self.arcs[node]:
+                end = self.ends[arc]
+                if self.room[arc] > 0 and end not in came_by and end not in self.dead:
+                    came_by[end] = arc
+                    queue.append(end)
+        self.dead.update(queue)
+        return [], None
+
+    def _path(self, came_by: Mapping[int, int], node: int) -> list[int]:
+        path = []
+        while came_by[node] >= 0:
+            path.append(came_by[node])
+            node = self.ends[came_by[node] ^ 1]
+        return path
