@@ -255,9 +255,16 @@ def _line(mark: Mark, sheets: Mapping[str, Sheet]) -> Line:
     cell = a1(mark.row, mark.column) if mark.row and mark.column else ""
     link = ""
     if sheet and _has_cells(sheet) and (not cell or _cell(mark, sheets)):
-        link = "'" + sheet.name.replace("'", "''") + "'!" + (cell or a1(mark.row or 1, 1))
+        link = _link(sheet.name, cell or a1(mark.row or 1, 1))
     code, rest = (mark.lines[0], mark.lines[1:]) if mark.lines else ("", ())
     return Line(mark.severity, code, mark.sheet, cell, link, rest)
+
+
+def _link(sheet: str, cell: str) -> str:
+    """`'Dépenses'!F12`; `$C$1` where LibreOffice would read `C1` as column 1 (R1C1 notation)."""
+    if cell.rstrip("0123456789") in ("R", "C", "RC"):
+        cell = "$" + re.sub(r"(?=[0-9])", "$", cell, count=1)
+    return "'" + sheet.replace("'", "''") + "'!" + cell
 
 
 def _unsign(package: Package) -> None:

@@ -9,6 +9,7 @@ Source: ISO/IEC 29500-1, 18.3.1.47 (hyperlink), .66 (pane), .99 (worksheet), 18.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from .errors import PatchError
@@ -31,6 +32,7 @@ FILLS = {
 _MAX_LINKS = 65_530  # hyperlinks that Excel keeps on one sheet
 _WIDTHS = (14.0, 10.0, 18.0, 10.0)  # severity, code, sheet, cell
 _NARROWEST, _WIDEST = 10.0, 58.0
+_LINE_POINTS, _ROOM_POINTS, _MAX_POINTS = 15, 3, 409
 _SHEET, _CELL = 2, 3
 
 
@@ -83,8 +85,9 @@ def index_sheet(
     if last > MAX_ROW:
         raise PatchError("more marks than a sheet has rows")
     look = _look(styles)
-    rows = _top_rows(layout, lines, look) + [
-        _row(top + n, _line_cells(line, layout, look)) for n, line in enumerate(lines, 1)
+    widths = _widths(layout, lines)
+    rows = _top_rows(layout, lines, look, widths) + [
+        _row(top + n, _line_cells(line, layout, look), widths) for n, line in enumerate(lines, 1)
     ]
     end = letters(len(layout.columns))
     table = f"A{top}:{end}{last}"
@@ -96,7 +99,7 @@ def index_sheet(
             b'<dimension ref="A1:%s%d"/>' % (end.encode(), last),
             _view(top, layout.right_to_left),
             b'<sheetFormatPr defaultRowHeight="15"/>',
-            _columns(layout, lines),
+            _columns(widths),
             b"<sheetData>%s</sheetData>" % b"".join(rows),
             b'<autoFilter ref="%s"/>' % table.encode(),
             _links(lines, top),
@@ -163,7 +166,9 @@ _BORDER = (
 )
 
 
-def _top_rows(layout: Layout, lines: Sequence[Line], look: _Look) -> list[bytes]:
+def _top_rows(
+    layout: Layout, lines: Sequence[Line], look: _Look, widths: Sequence[float]
+) -> list[bytes]:
     rows = [_row(1, [(layout.heading, look.heading)])]
     rows += [_row(n, [(text, look.intro)]) for n, text in enumerate(layout.intro, 2)]
     counts: list[tuple[str | int, int]] = []
@@ -173,7 +178,7 @@ def _top_rows(layout: Layout, lines: Sequence[Line], look: _Look) -> list[bytes]
             counts += [(layout.severities[one], look.severity[one]), (count, look.number)]
     rows.append(_row(len(layout.intro) + 2, counts))
     header = [(text, look.header) for text in layout.columns]
-    return [*rows, _row(len(layout.intro) + 4, header)]
+    return [*rows, _row(len(layout.intro) + 4, header, widths)]
 
 
 def _line_cells(line: Line, layout: Layout, look: _Look) -> list[tuple[str | int, int]]:
@@ -191,9 +196,23 @@ def _line_cells(line: Line, layout: Layout, look: _Look) -> list[tuple[str | int
     ]
 
 
-def _row(number: int, cells: Sequence[tuple[str | int, int]]) -> bytes:
+def _row(
+    number: int, cells: Sequence[tuple[str | int, int]], widths: Sequence[float] = ()
+) -> bytes:
+    """A row; with widths, high enough for its wrapped texts (who opens it may measure anew)."""
     content = b"".join(_cell(number, n, *cell) for n, cell in enumerate(cells, 1))
-    return b'<row r="%d">%s</row>' % (number, content)
+    if not widths:
+        return b'<row r="%d">%s</row>' % (number, content)
+    texts = [str(value) for value, _ in cells]
+    height = max(_lines(text, width) for text, width in zip(texts, widths, strict=False))
+    points = min(height * _LINE_POINTS + _ROOM_POINTS, _MAX_POINTS)
+    return b'<row r="%d" ht="%d">%s</row>' % (number, points, content)
+
+
+def _lines(text: str, width: float) -> int:
+    """About how many lines a text takes in a column so many characters wide."""
+    per_line = width * 1.1  # a width counts digits, wider than most letters
+    return sum(max(ceil(len(line) / per_line), 1) for line in text.split("\n"))
 
 
 def _cell(row: int, column: int, value: str | int, style: int) -> bytes:
@@ -219,13 +238,17 @@ def _view(top: int, right_to_left: bool) -> bytes:
     )
 
 
-def _columns(layout: Layout, lines: Sequence[Line]) -> bytes:
-    """Fixed widths where the content is known, else as wide as the longest text, within reason."""
-    widths = list(_WIDTHS[: len(layout.columns)])
-    for n in range(len(layout.columns) - len(widths)):
-        texts = [layout.columns[4 + n], *(one.rest[n] for one in lines if n < len(one.rest))]
+def _widths(layout: Layout, lines: Sequence[Line]) -> list[float]:
+    """Fixed where the content is known, else as wide as the longest text, within reason."""
+    widths = list(_WIDTHS)
+    for n, title in enumerate(layout.columns[4:]):
+        texts = [title, *(one.rest[n] for one in lines if n < len(one.rest))]
         longest = max(len(part) for text in texts for part in text.split("\n"))
         widths.append(min(max(longest + 2.0, _NARROWEST), _WIDEST))
+    return widths
+
+
+def _columns(widths: Sequence[float]) -> bytes:
     content = b"".join(
         b'<col min="%d" max="%d" width="%.2f" customWidth="1"/>' % (n, n, width)
         for n, width in enumerate(widths, 1)

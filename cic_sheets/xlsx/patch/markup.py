@@ -60,7 +60,7 @@ class Markup:
 
     def __init__(self, data: bytes) -> None:
         """Raises PatchError for an unknown encoding or a document type."""
-        self.text = to_utf8(data)
+        self.text = _opened(to_utf8(data))
         self.mask = self.text
         if b"<!" in self.text or self.text.find(b"<?", 4) > 0:
             self.mask = _OPAQUE.sub(lambda match: b" " * len(match[0]), self.text)
@@ -134,6 +134,15 @@ class Markup:
                 return at
             at += len(name)
         return -1
+
+
+def _opened(text: bytes) -> bytes:
+    """An empty document `<a/>` as `<a></a>`: there is then a place inside."""
+    bare = text.rstrip()
+    match = _OPEN.search(text) if bare.endswith(b"/>") else None
+    if match is None or match.end() < len(bare):
+        return text
+    return bare[:-2].rstrip() + b"></" + match[1] + match[2] + b">"
 
 
 def attributes(tag: bytes) -> dict[str, str]:

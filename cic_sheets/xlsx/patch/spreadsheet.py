@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .markup import Edit, Element, Markup, appended, closing, escaped, with_attributes
+from .markup import Edit, Element, Markup, closing, escaped, with_attributes
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
@@ -68,8 +68,6 @@ def placed(
     markup: Markup, root: Element, name: bytes, order: Sequence[bytes], content: bytes
 ) -> Edit:
     """The edit that adds an element `name` to `root` where the schema's order wants it."""
-    if root.closed_at_once:
-        return appended(markup, root, content)
     limit = order.index(name)
     at = root.inner
     for child in markup.children(root):

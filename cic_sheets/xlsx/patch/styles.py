@@ -126,7 +126,9 @@ class Styles:
             package.replace(self._part, content)
             return
         folder = book.part.rpartition("/")[0]
-        self._part = package.free_name((folder and f"{folder}/") + "styles{}.xml")
+        base = folder and f"{folder}/"
+        usual = f"{base}styles.xml"
+        self._part = package.free_name(base + "styles{}.xml") if usual in package else usual
         package.add(self._part, content, _TYPE)
         package.relate(book.part, f"{book.dialect.relations}/styles", self._part)
 
