@@ -9,7 +9,7 @@ from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import ADVOCACY_LEVELS
 
 
-@sheet("Plaidoyers", order=29, group="Vie du groupe", aka=("Plaidoyer",), blank=15)
+@sheet("Plaidoyers", order=29, group="Vie du groupe", blank=15)
 class Advocacy(Row):
     """Les positions du groupe et les instances auprès desquelles vous les avez portées."""
 

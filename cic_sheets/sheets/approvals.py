@@ -14,7 +14,7 @@ from cic_sheets.sheets.lists import CATEGORIES, DECISIONS, SCOPES
     "Accords",
     order=10,
     group="Travail du contrat",
-    aka=("Accords préalables", "Validations"),
+    aka=("Accords préalables",),
     ordered=(("valid_from", "valid_to"),),
     blank=40,
 )

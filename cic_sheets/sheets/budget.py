@@ -8,7 +8,7 @@ from cic_sheets.schema.kinds import Code, Money, Ref, Text
 from cic_sheets.schema.sheets import Row, column, sheet
 
 
-@sheet("Budget", order=17, group="Vie du groupe", aka=("Budgets",), blank=30)
+@sheet("Budget", order=17, group="Vie du groupe", blank=30)
 class BudgetLine(Row):
     """Les lignes de budget des activités collectives ; leurs dépenses y renvoient."""
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from cic_sheets.schema.kinds import Choice, Code, Day, Text, Whole
 from cic_sheets.schema.sheets import Row, column, sheet
+from cic_sheets.schema.version import WORKBOOK_VERSION
 from cic_sheets.sheets.lists import LANGUAGES
 
 
@@ -117,7 +118,7 @@ class Convention(Row):
         Code(leading_zeros=True),
         "Téléphone",
         "Numéro tapé comme un texte, pour que le zéro ou le + de tête ne se perde pas.",
-        example="+212 600 000 001",
+        example="0600000001",
     )
     mail: str | None = column(
         Text(),
@@ -186,6 +187,6 @@ class Convention(Row):
         Whole(least=1),
         "Version du classeur",
         "Posée par le programme, à ne pas changer : elle dit quelles colonnes le classeur a.",
-        example="1",
+        example=str(WORKBOOK_VERSION),
         required=True,
     )

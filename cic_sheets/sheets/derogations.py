@@ -8,7 +8,7 @@ from cic_sheets.schema.kinds import Code, Day, Text
 from cic_sheets.schema.sheets import Row, column, sheet
 
 
-@sheet("Dérogations", order=33, group="Vie du groupe", aka=("Dérogation",), blank=15)
+@sheet("Dérogations", order=33, group="Vie du groupe", blank=15)
 class Derogation(Row):
     """Les erreurs que Brulocalis accepte, ligne par ligne : elles sont imprimées, sans bloquer."""
 
@@ -18,7 +18,6 @@ class Derogation(Row):
         "Le code de la règle, tel qu'il est affiché (DEP-07…).",
         example="MIS-01",
         required=True,
-        aka=("Règle",),
     )
     sheet_title: str | None = column(
         Text(),

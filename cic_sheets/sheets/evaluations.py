@@ -9,7 +9,7 @@ from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import CRITERIA
 
 
-@sheet("Évaluations", order=30, group="Vie du groupe", aka=("Évaluation",), blank=100)
+@sheet("Évaluations", order=30, group="Vie du groupe", blank=100)
 class Evaluation(Row):
     """L'évaluation annuelle de votre travail par les communes et par Brulocalis."""
 
@@ -35,7 +35,6 @@ class Evaluation(Row):
         "Note (1-5)",
         "De 1 (insuffisant) à 5 (excellent) ; vide si l'évaluateur n'a pas répondu.",
         example="4",
-        aka=("Note",),
     )
     comment: str | None = column(
         LongText(),

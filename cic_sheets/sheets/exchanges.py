@@ -55,7 +55,6 @@ class Exchange(Row):
         "Les communes qui l'ont reçu, séparées par « ; ».",
         example="C01",
         required=True,
-        aka=("Destinataires",),
     )
     languages: tuple[str, ...] = column(
         Choices(LANGUAGES),

@@ -10,7 +10,7 @@ from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import CATEGORIES, CURRENCIES, IMPUTATIONS, PAYMENT_MODES, UNITS
 
 
-@sheet("Dépenses", order=11, group="Travail du contrat", aka=("Frais",), blank=200)
+@sheet("Dépenses", order=11, group="Travail du contrat", blank=200)
 class Expense(Row):
     """Une dépense par ligne, dans sa monnaie ; le programme convertit, contrôle et explique."""
 
@@ -129,7 +129,7 @@ class Expense(Row):
         "Justificatifs",
         "Numéros des pièces qui prouvent la dépense, séparés par « ; ».",
         example="J-001",
-        aka=("Pièces", "N° des pièces"),
+        aka=("N° des pièces",),
     )
     receipt_due: date | None = column(
         Day(),

@@ -9,7 +9,7 @@ from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import LESSON_STATUSES, LESSON_TYPES, PRESTATIONS
 
 
-@sheet("Leçons", order=31, group="Vie du groupe", aka=("Difficultés et leçons",), blank=20)
+@sheet("Leçons", order=31, group="Vie du groupe", blank=20)
 class Lesson(Row):
     """Les difficultés, les risques, les leçons et les bonnes pratiques de l'année."""
 

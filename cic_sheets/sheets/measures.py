@@ -29,7 +29,7 @@ class Measure(Row):
     value: Decimal | None = column(
         Number(),
         "Valeur",
-        "La valeur ; vide pour un taux, qui se calcule, ou si elle n'est pas disponible.",
+        "La valeur (1 pour oui, 0 pour non) ; vide pour un taux, qui se calcule, ou si elle manque.",
         example="42",
     )
     numerator: Decimal | None = column(

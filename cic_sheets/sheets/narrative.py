@@ -7,7 +7,7 @@ from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import SECTIONS, TEXT_STATUSES
 
 
-@sheet("Narratif", order=32, group="Vie du groupe", aka=("Rapport narratif",), blank=30)
+@sheet("Narratif", order=32, group="Vie du groupe", blank=30)
 class Passage(Row):
     """Vos textes pour le rapport annuel, section par section ; les chiffres viennent d'ailleurs."""
 

@@ -41,13 +41,13 @@ class Platform(Row):
     called_on: date | None = column(
         Day(),
         "Convoquée le",
-        "Le jour où la convocation est partie, au moins 15 jours avant.",
+        "Le jour où la convocation est partie ; la règle délai_convocation dit combien à l'avance.",
         example="17/04/2023",
     )
     minutes_sent_on: date | None = column(
         Day(),
         "PV diffusé le",
-        "Le jour où le procès-verbal a été envoyé aux communes, dans les 30 jours.",
+        "Le jour où le procès-verbal a été envoyé aux communes ; la règle délai_pv dit sous combien.",
         example="31/05/2023",
     )
     minutes: str | None = column(

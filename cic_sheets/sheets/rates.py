@@ -34,7 +34,7 @@ class Rate(Row):
         "Combien d'unités de la devise valent 1 EUR (10,80 dirhams, et non 0,0926), sans arrondir.",
         example="10,80",
         required=True,
-        aka=("Taux", "Unités pour 1 euro"),
+        aka=("Unités pour 1 euro",),
     )
     source: str | None = column(
         Text(),

@@ -10,7 +10,7 @@ from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import CURRENCIES, LANGUAGES, ORIGINALS, RECEIPT_TYPES
 
 
-@sheet("Justificatifs", order=12, group="Travail du contrat", aka=("Pièces",), blank=200)
+@sheet("Justificatifs", order=12, group="Travail du contrat", blank=200)
 class Receipt(Row):
     """Une pièce par ligne, avec son fichier dans le dossier justificatifs de l'année."""
 

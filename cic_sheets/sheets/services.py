@@ -56,7 +56,7 @@ class Service(Row):
         "Durée (h)",
         "Nombre d'heures (6,5 pour six heures et demie) ; sert à montrer le temps presté.",
         example="6,5",
-        aka=("Heures", "Durée"),
+        aka=("Durée",),
     )
     communes: tuple[str, ...] = column(
         Refs("Communes"),

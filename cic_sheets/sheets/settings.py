@@ -26,7 +26,7 @@ class SettingKey(Choice):
         return scope.choices(self.values).get(folded(typed), typed)
 
 
-@sheet("Règles", order=2, group="Contrat et références", aka=("Paramètres",), blank=0)
+@sheet("Règles", order=2, group="Contrat et références", blank=0)
 class SettingRow(Row):
     """Les règles de calcul et de contrôle ; celles que l'annonce ne fixe pas sont à confirmer."""
 
