@@ -98,7 +98,7 @@ def test_lists__are_told_apart_and_each_is_offered_somewhere() -> None:
 def test_receipts__justify_support_or_prove_nothing() -> None:
     groups = (*lists.JUSTIFYING, *lists.SUPPORTING, *lists.PROVING_NOTHING)
     assert lists.RECEIPT_TYPES.values == groups
-    assert lists.DECLARATION in lists.JUSTIFYING
+    assert lists.ATTESTATION in lists.JUSTIFYING
 
 
 def test_prestations__are_the_announcements_eight() -> None:

@@ -122,10 +122,11 @@ PAYMENT_MODES = value_list(
 )  # fmt: skip
 
 INVOICE, TILL_RECEIPT, SIGNED_RECEIPT = "facture", "ticket", "reçu"
-TRAVEL_TICKET, FEE_NOTE, DECLARATION = "billet", "note d'honoraires", "attestation"
+TRAVEL_TICKET, FEE_NOTE, ATTESTATION = "billet", "note d'honoraires", "attestation"
+DECLARATION = ATTESTATION
 PROOF_OF_PAYMENT, PREPAID = "preuve de paiement", "recharge prépayée"
 JUSTIFYING = (
-    INVOICE, TILL_RECEIPT, SIGNED_RECEIPT, TRAVEL_TICKET, FEE_NOTE, DECLARATION,
+    INVOICE, TILL_RECEIPT, SIGNED_RECEIPT, TRAVEL_TICKET, FEE_NOTE, ATTESTATION,
 )  # fmt: skip
 """Receipts that carry an amount (money.md §3.4); a declaration only up to its ceilings."""
 SUPPORTING = (
@@ -140,7 +141,7 @@ RECEIPT_TYPES = value_list(
     "prouvent rien.",
     aka={"ticket de caisse": TILL_RECEIPT, "quittance": SIGNED_RECEIPT,
          "billet électronique": TRAVEL_TICKET, "e-billet": TRAVEL_TICKET,
-         "attestation sur l'honneur": DECLARATION, "déclaration sur l'honneur": DECLARATION,
+         "attestation sur l'honneur": ATTESTATION, "déclaration sur l'honneur": ATTESTATION,
          "proforma": "pro forma", "facture pro forma": "pro forma"},
 )  # fmt: skip
 

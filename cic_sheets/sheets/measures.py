@@ -29,7 +29,7 @@ class Measure(Row):
     value: Decimal | None = column(
         Number(),
         "Valeur",
-        "La valeur (1 pour oui, 0 pour non) ; vide pour un taux, qui se calcule, ou si elle manque.",
+        "La valeur (1 pour oui, 0 pour non) ; vide pour un taux, qui se calcule, ou inconnue.",
         example="42",
     )
     numerator: Decimal | None = column(

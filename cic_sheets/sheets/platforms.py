@@ -41,13 +41,13 @@ class Platform(Row):
     called_on: date | None = column(
         Day(),
         "Convoquée le",
-        "Le jour où la convocation est partie ; la règle délai_convocation dit combien à l'avance.",
+        "Le jour où la convocation est partie ; la règle délai_convocation fixe le délai.",
         example="17/04/2023",
     )
     minutes_sent_on: date | None = column(
         Day(),
         "PV diffusé le",
-        "Le jour où le procès-verbal a été envoyé aux communes ; la règle délai_pv dit sous combien.",
+        "Le jour où le procès-verbal a été envoyé aux communes ; la règle délai_pv fixe le délai.",
         example="31/05/2023",
     )
     minutes: str | None = column(
