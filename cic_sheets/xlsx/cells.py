@@ -18,38 +18,61 @@ _LOGICAL = {"1": True, "true": True, "0": False, "false": False}
 
 
 class Faulty(Exception):
-    """The cell is wrong, or worth a word: `code` of the issue, and the cell all the same."""
+    """The cell is wrong, or worth a word: `code` of the issue, and the cell all the same.
 
-    def __init__(self, code: str, cell: RawCell, detail: str) -> None:
+    `once`: saying it of the first such cell of a sheet is enough.
+    """
+
+    def __init__(self, code: str, cell: RawCell, detail: str, once: bool = False) -> None:
         super().__init__(code)
         self.code = code
         self.cell = cell
         self.detail = detail
+        self.once = once
 
 
 class CellMaker:
-    """Makes the cells of one workbook.  Equal cells are one object: most values repeat."""
+    """Makes the cells of one workbook.  Equal cells are one object: most values repeat.
+
+    `forms` is room for a reader to keep type, style and `known` by the markup they come in.
+    """
 
     def __init__(self, styles: Styles, strings: Strings, epoch1904: bool) -> None:
         self.styles = styles
         self.strings = strings
         self.epoch1904 = epoch1904
-        self._numbers: dict[str, dict[str, RawCell]] = {}
+        self._known: dict[str, dict[str, RawCell]] = {}
+        self.forms: dict[str, tuple[str, str, dict[str, RawCell]]] = {}
 
-    def make(self, kind: str, style: str, value: str | None) -> RawCell:
+    def known(self, kind: str, style: str) -> dict[str, RawCell]:
+        """The faultless cells of that type and style made so far, by stored text."""
+        key = f"{kind} {style}"
+        cells = self._known.get(key)
+        if cells is None:
+            cells = self._known[key] = {}
+        return cells
+
+    def make(self, kind: str, style: str, value: str) -> RawCell:
         """The cell of a stored text.  Raises Faulty, with the cell to keep.
 
         kind   the `t` attribute, "" or "n" for a number
         style  the `s` attribute, "" for none
-        value  the text of `<v>`, None without one
+        value  the text of `<v>`
         """
-        if value is None or (value == "" and kind != "s"):
+        known = self.known(kind, style)
+        cell = known.get(value)
+        if cell is None:
+            cell = known[value] = self._made(kind, style, value)
+        return cell
+
+    def _made(self, kind: str, style: str, value: str) -> RawCell:
+        if value == "" and kind != "s":
             return EMPTY
         match kind:
             case "s":
-                return self.shared(value)
+                return self._shared(value)
             case "" | "n":
-                return self.number(style, value)
+                return self._number(style, value)
             case "str":
                 return text_cell(decoded(value))
             case "b":
@@ -62,7 +85,7 @@ class CellMaker:
                 raise Faulty("damaged_cell", EMPTY, value)
         raise _damaged(value)
 
-    def shared(self, value: str) -> RawCell:
+    def _shared(self, value: str) -> RawCell:
         """The text of a shared string by its number."""
         index = int(value) if value.strip(BLANKS).isdecimal() else -1
         cells, trimmed = self.strings
@@ -72,33 +95,25 @@ class CellMaker:
             raise Faulty("space_trimmed", cells[index], cells[index].text)
         return cells[index]
 
-    def number(self, style: str, value: str) -> RawCell:
+    def _number(self, style: str, value: str) -> RawCell:
         """A number, or the date it stands for under that style."""
-        known = self._numbers.get(style)
-        if known is None:
-            known = self._numbers[style] = {}
-            self._first_of_style(style, value)
-        cell = known.get(value)
-        if cell is None:
-            cell = known[value] = self._number(style, value)
+        index = _index(style)
+        shown_as = self.styles.kind(index)
+        cell = self._dated(_decimal(value), shown_as or NUMBER, value)
+        if shown_as is None:
+            raise Faulty("style_missing", cell, style, once=True)
+        if index in self.styles.padded:
+            raise Faulty("padded_number", cell, value, once=True)
         return cell
 
-    def _first_of_style(self, style: str, value: str) -> None:
-        index = _index(style)
-        if self.styles.kind(index) is None:
-            raise Faulty("style_missing", self._number(style, value), style)
-        if index in self.styles.padded:
-            raise Faulty("padded_number", self._number(style, value), value)
-
-    def _number(self, style: str, value: str) -> RawCell:
-        number = _decimal(value)
-        shown_as = self.styles.kind(_index(style)) or NUMBER
+    def _dated(self, number: Decimal, shown_as: str, value: str) -> RawCell:
         if shown_as == NUMBER:
             return RawCell("number", number)
         try:
             when = moment(number, shown_as, self.epoch1904)
         except ImpossibleDate as error:
-            raise Faulty("impossible_date", RawCell("number", number), value) from error
+            kept = RawCell("number", number) if error.hour is None else RawCell("time", error.hour)
+            raise Faulty("impossible_date", kept, value) from error
         return RawCell(_KINDS.get(type(when).__name__, "date"), when)
 
 

@@ -97,7 +97,7 @@ class Container:
 
 
 def part_key(name: str) -> str:
-    """`/xl\\Workbook.xml` and `xl/workbook.xml` name one part (OPC 6.2.2.3)."""
+    r"""`/xl\Workbook.xml` and `xl/workbook.xml` name one part (OPC 6.2.2.3)."""
     if "%" in name:
         name = _PERCENT.sub(_unquoted, name)
     return name.replace("\\", "/").lstrip("/").lower()
@@ -243,4 +243,5 @@ def _start(data: bytes, entry: Entry) -> int:
         raise Refused("damaged_file", f"{entry.name}: local header") from error
     if header[0] != b"PK\x03\x04":
         raise Refused("damaged_file", f"{entry.name}: local header")
-    return entry.offset + _LOCAL.size + header[9] + header[10]
+    name_length, extra_length = header[9], header[10]
+    return int(entry.offset + _LOCAL.size + name_length + extra_length)

@@ -53,7 +53,7 @@ def shifted(formula: str, rows: int, columns: int) -> str:
 
 
 def _column(fixed: str, name: str, by: int) -> str:
-    """ "" when it leaves the grid."""
+    """Empty when it leaves the grid."""
     if fixed:
         return "$" + name
     number = column_number(name) + by

@@ -9,6 +9,7 @@ from cic_sheets.values.cells import MAX_COLUMN, MAX_ROW, CellRef, column_number,
 from cic_sheets.xlsx.cells import CellMaker, Faulty
 from cic_sheets.xlsx.formulas import external_numbers, shifted
 from cic_sheets.xlsx.model import EMPTY, RawCell, RawIssue, Refused
+from cic_sheets.xlsx.strings import text_cell
 
 MOST_CELLS = 500_000  # of a workbook; a year of this programme holds some 10,000
 MOST_TAGS = 8_000_000  # of a workbook's sheets, empty cells included
@@ -17,6 +18,13 @@ MOST_FORMULA_TEXT = 32_000_000  # characters, once shared formulas are written o
 
 _REFERENCE = re.compile(r"(\$?)([A-Za-z]+)(\$?)([0-9]+)\Z")
 COLUMNS: dict[str, int] = {letters(number): number for number in range(1, 27 * 26 + 1)}
+
+
+def column_of(name: str) -> int:
+    """The number of a column in capital letters; 0 when they are too many."""
+    if len(name) > 3:
+        return 0
+    return COLUMNS.setdefault(name, column_number(name))
 
 
 class Budget:
@@ -30,10 +38,13 @@ class Budget:
 
     def spend(self, what: str, amount: int = 1) -> None:
         """Raises Refused when that much of `what` is not left."""
-        left = getattr(self, what) - amount
-        if left < 0:
+        self.check(what, amount)
+        setattr(self, what, getattr(self, what) - amount)
+
+    def check(self, what: str, amount: int) -> None:
+        """Raises Refused like `spend`, and spends nothing."""
+        if amount > getattr(self, what):
             raise Refused("too_large", what)
-        setattr(self, what, left)
 
 
 class Grid:
@@ -46,6 +57,8 @@ class Grid:
         self.rows: dict[int, dict[int, RawCell]] = {}
         self.issues: list[RawIssue] = []
         self.externals: dict[int, list[CellRef]] = {}
+        self._count = 0
+        self._formula_text = 0
         self._row = 0
         self._column = 0
         self._cells: dict[int, RawCell] = {}
@@ -75,21 +88,43 @@ class Grid:
         style: str,
         value: str | None,
         formula: str | None = None,
-    ) -> None:
-        """One cell from its type, style, `<v>` and formula."""
+    ) -> RawCell:
+        """The cell of a type, style, `<v>` and formula; EMPTY when it holds nothing."""
         try:
-            cell = self.maker.make(kind, style, value)
+            cell = EMPTY if value is None else self.maker.make(kind, style, value)
         except Faulty as fault:
             cell = fault.cell
-            self.tell(fault.code, _a1(row, column), fault.detail)
-        if formula is not None:
-            stored = bool(value) or (value == "" and kind == "str")
-            cell = RawCell(cell.kind, cell.value, formula, stored)
-        if cell is not EMPTY:
-            self.add(row, column, cell)
+            tell = self.once if fault.once else self.tell
+            tell(fault.code, _a1(row, column), fault.detail)
+        if formula is None:
+            return cell
+        stored = bool(value) or (value == "" and kind == "str")
+        return RawCell(cell.kind, cell.value, formula, stored)
+
+    def take_text(
+        self, row: int, column: int, text: str, trimmed: bool, formula: str | None = None
+    ) -> RawCell:
+        """The cell that carries its own text; EMPTY when it holds nothing."""
+        if trimmed:
+            self.tell("space_trimmed", _a1(row, column), text)
+        if formula is None:
+            return text_cell(text)
+        return RawCell("text" if text else "empty", text or None, formula)
+
+    def add_row(self, row: int, cells: dict[int, RawCell]) -> bool:
+        """A whole row whose columns are in order; False when it doesn't simply come next."""
+        if not self._row < row <= MAX_ROW or next(reversed(cells)) > MAX_COLUMN:
+            return False
+        self._count += len(self._cells)
+        self.budget.check("cells", self._count)
+        self._row = row
+        self._cells = self.rows[row] = cells
+        return True
 
     def add(self, row: int, column: int, cell: RawCell) -> None:
-        """Put a cell at its place; the first to come keeps it."""
+        """Put a cell at its place; the first to come keeps it.  EMPTY leaves no trace."""
+        if cell is EMPTY:
+            return
         if row != self._row:
             self._open(row, column)
         if self._column < column <= MAX_COLUMN:
@@ -99,7 +134,8 @@ class Grid:
             self._out_of_step(row, column, cell)
 
     def _open(self, row: int, column: int) -> None:
-        self.budget.spend("cells", len(self._cells))
+        self._count += len(self._cells)
+        self.budget.check("cells", self._count)
         if row < self._row:
             self.once("out_of_order", _a1(row, column), "")
         self._row = row
@@ -128,7 +164,8 @@ class Grid:
             text = self._shared(row, column, attributes.get("si", ""), text)
         elif not text:
             return None if attributes.get("t") != "dataTable" else ""
-        self.budget.spend("formula_text", len(text))
+        self._formula_text += len(text)
+        self.budget.check("formula_text", self._formula_text)
         if "[" in text:
             for number in external_numbers(text):
                 self.externals.setdefault(number, []).append(CellRef(self.name, row, column))
@@ -145,8 +182,7 @@ class Grid:
         return shifted(master[2], row - master[0], column - master[1])
 
     def finish(self) -> None:
-        """Once all cells are in: rows in order, late formulas written out, the count checked."""
-        self.budget.spend("cells", len(self._cells))
+        """Once all cells are in: late formulas written out, rows in order, the budget charged."""
         for row, column, group in self._orphans:
             cell = self.rows.get(row, {}).get(column)
             if group in self._masters and cell is not None:
@@ -156,6 +192,8 @@ class Grid:
             ordered = sorted(self.rows.items())
             self.rows = {row: dict(sorted(cells.items())) for row, cells in ordered}
         self.rows = {row: cells for row, cells in self.rows.items() if cells}
+        self.budget.spend("cells", sum(map(len, self.rows.values())))
+        self.budget.spend("formula_text", self._formula_text)
 
     def tell(self, code: str, place: str, detail: str) -> None:
         """Note an issue."""

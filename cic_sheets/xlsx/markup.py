@@ -8,11 +8,10 @@ Source: ISO/IEC 29500-1 (strict) and 29500-4 (transitional) namespaces; OPC (295
 
 from __future__ import annotations
 
+import pyexpat
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
-
-import pyexpat
 
 from cic_sheets.xlsx.model import Refused
 

@@ -161,9 +161,9 @@ REFUSALS = (
 
 
 class Refused(Exception):
-    """The file can't be read as a workbook: `code` is one of REFUSALS, `detail` says what was seen.
+    """The file can't be read as a workbook: `code` is one of REFUSALS, `detail` what was seen.
 
-    `detail` is for a curious reader or a log (the part's name, the format found); it is no sentence.
+    `detail` is for a curious reader or a log (the part's name, the format found), no sentence.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

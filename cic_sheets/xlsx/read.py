@@ -20,6 +20,7 @@ from cic_sheets.xlsx.preflight import file_bytes, refuse_unless_zip
 from cic_sheets.xlsx.sheet import Anchor, SheetReader
 from cic_sheets.xlsx.strings import Strings, read_strings
 from cic_sheets.xlsx.styles import Styles, read_styles
+from cic_sheets.xlsx.swift import swift_sheet, swift_strings
 from cic_sheets.xlsx.tables import read_external_links, read_tables, refuse_unsafe
 
 Read = TypeVar("Read")
@@ -65,7 +66,8 @@ def _strings(container: Container, workbook: Workbook, issues: list[RawIssue]) -
     for relation in workbook.relations.of_type("sharedStrings"):
         if relation.target in container:
             data = container.read(relation.target)
-            return _mending(data, relation.target, "", issues, read_strings)
+            swift = swift_strings(data, relation.target)
+            return swift or _mending(data, relation.target, "", issues, read_strings)
     return Strings([], frozenset())
 
 
@@ -108,11 +110,14 @@ def _content(
     budget: Budget,
     issues: list[RawIssue],
 ) -> SheetReader:
-    """The sheet's cells.  Two entries of that name are read if they do not contradict each other."""
+    """The sheet's cells.  Two entries of that name are read unless they contradict each other."""
 
     def read(data: bytes, part: str) -> SheetReader:
+        budget.spend("tags", data.count(b"<"))
         reader = SheetReader(Grid(entry.name, maker, budget))
-        reader.read(data, part)
+        if not swift_sheet(data, part, reader):
+            reader = SheetReader(Grid(entry.name, maker, budget))
+            reader.read(data, part)
         reader.grid.finish()
         return reader
 

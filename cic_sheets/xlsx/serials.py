@@ -13,12 +13,13 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from cic_sheets.xlsx.styles import DATE, DURATION, TIME
+from cic_sheets.xlsx.styles import DATE, DURATION, MOMENT, TIME
 
 _DAY_MS = 86_400_000
 _LEAP_1900 = 60  # the day that never was
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LAST_1900, _LAST_1904 = 2_958_465, 2_957_003  # 31 December 9999
+_MIDNIGHT = datetime(1904, 1, 1)
 _LONGEST = 10**9  # days of a duration; timedelta goes no further
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\Z")
@@ -27,7 +28,11 @@ _ISO_ZONE = re.compile(r"(Z|[+-]\d{2}:?\d{2})\Z")
 
 
 class ImpossibleDate(ValueError):
-    """A number, or a text, that is no day of any calendar."""
+    """A number, or a text, that is no day of any calendar; `hour` when it could be an hour."""
+
+    def __init__(self, stored: object, hour: time | None = None) -> None:
+        super().__init__(stored)
+        self.hour = hour
 
 
 def moment(serial: Decimal, shown_as: str, epoch1904: bool) -> date | time | timedelta:
@@ -38,6 +43,7 @@ def moment(serial: Decimal, shown_as: str, epoch1904: bool) -> date | time | tim
 
     Raises ImpossibleDate for 0, 60, negative numbers and the year 10000, as far as they have no
     meaning under that format (0 is midnight for a time, and 1 January 1904 in that system).
+    Day 0 of the 1900 system is the hour it holds, as every reader takes it.
     """
     if abs(serial) >= _LONGEST:
         raise ImpossibleDate(serial)
@@ -47,8 +53,11 @@ def moment(serial: Decimal, shown_as: str, epoch1904: bool) -> date | time | tim
     if shown_as == TIME and serial < 1:
         total = min(total, _DAY_MS - 1)  # an hour never becomes a day by rounding
     days, milli = divmod(total, _DAY_MS)
-    if days == 0 and (shown_as == TIME or (shown_as != DATE and milli and not epoch1904)):
-        return (datetime.min + timedelta(milliseconds=milli)).time()
+    if days == 0 and (shown_as == TIME or not epoch1904):
+        hour = (_MIDNIGHT + timedelta(milliseconds=milli)).time()
+        if shown_as == DATE or (shown_as == MOMENT and not milli):
+            raise ImpossibleDate(serial, hour)
+        return hour
     day = _day(days, epoch1904)
     if milli == 0:
         return day

@@ -8,13 +8,12 @@ Source: ISO/IEC 29500-1 18.3.1 (worksheets).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cic_sheets.values.cells import MAX_COLUMN, Area, column_number
 from cic_sheets.xlsx.grid import COLUMNS, Grid
 from cic_sheets.xlsx.markup import Attributes, flag, parse, relation_id, tags
-from cic_sheets.xlsx.model import RawCell
 from cic_sheets.xlsx.strings import TextReader, keeps_blanks
 
 KINDS = ("worksheet", "chartsheet", "dialogsheet", "macrosheet")
@@ -70,7 +69,6 @@ class SheetReader:
 
     def read(self, data: bytes, part: str) -> None:
         """Read the whole part.  Raises Refused."""
-        self.grid.budget.spend("tags", data.count(b"<"))
         parse(data, part, self._start, self._end, self._chunks.append)
 
     # --- Handlers ---
@@ -103,15 +101,18 @@ class SheetReader:
 
     # --- Rows and cells ---
 
-    def _start_row(self, attributes: Attributes) -> None:
+    def begin_row(self, number: str, attributes: Mapping[str, str]) -> None:
+        """A row element: its `r` attribute, "" for none, and whether it is hidden."""
         self.xml_rows += 1
-        number = attributes.get("r", "")
-        self._row_numbered = number.isdecimal()
-        self._row = int(number) if self._row_numbered and len(number) < 12 else self._row + 1
+        self._row_numbered = number.isdecimal() and len(number) < 12
+        self._row = int(number) if self._row_numbered else self._row + 1
         self._row_text = str(self._row)
         self._column = 0
         if flag(attributes.get("hidden")) or attributes.get("ht") == "0":
             self.hidden_rows.add(self._row)
+
+    def _start_row(self, attributes: Attributes) -> None:
+        self.begin_row(attributes.get("r", ""), attributes)
 
     def _reset(self) -> None:
         self._kind = self._style = ""
@@ -176,9 +177,11 @@ class SheetReader:
         if self._formula_attributes is not None:
             formula = grid.formula(row, column, self._formula_attributes, self._formula or "")
         if self._inline is not None:
-            inline(grid, row, column, self._text.text(), self._text.trimmed, formula)
-        elif self._value is not None or formula is not None:
-            grid.take(row, column, self._kind, self._style, self._value, formula)
+            text = self._text
+            cell = grid.take_text(row, column, text.text(), text.trimmed, formula)
+        else:
+            cell = grid.take(row, column, self._kind, self._style, self._value, formula)
+        grid.add(row, column, cell)
 
     # --- The rest of the sheet ---
 
@@ -225,18 +228,3 @@ def area_of(text: str) -> Area:
     if first.isdecimal() and last.isdecimal():
         return Area(int(first), 1, int(last), MAX_COLUMN)
     return Area.parse(text)
-
-
-def inline(
-    grid: Grid, row: int, column: int, text: str, trimmed: bool, formula: str | None
-) -> None:
-    """A cell that carries its own text."""
-    if trimmed:
-        grid.tell("space_trimmed", place_of(row, column), text)
-    if text or formula is not None:
-        grid.add(row, column, RawCell("text" if text else "empty", text or None, formula))
-
-
-def place_of(row: int, column: int) -> str:
-    """`B12`, or its like outside the grid."""
-    return Area(row, column, row, column).a1

@@ -1,9 +1,9 @@
-"""Which numbers are dates: the number format of each cell style, read for that and nothing else.
+r"""Which numbers are dates: the number format of each cell style, read for that and nothing else.
 
 Kinds: number, date, moment (a date with an hour), time, duration.
 
 Source: ISO/IEC 29500-1 18.8.30 (numFmt, with the formats of the languages of East Asia and Thai),
-18.8.31 (codes); literals in quotes, after `\\`, `_` and `*`, and everything in brackets but
+18.8.31 (codes); literals in quotes, after `\`, `_` and `*`, and everything in brackets but
 [h] [m] [s], mean nothing.
 """
 
@@ -85,7 +85,7 @@ def kind_of_format(code: str) -> str:
 
 
 def _kind_of_section(section: str) -> str:
-    """ "" when the section shows only literals, and so tells nothing."""
+    """Empty when the section shows only literals, and so tells nothing."""
     if _ELAPSED.search(section):
         return DURATION
     bare = _BRACKET.sub("", _FRACTION.sub(r"\1", section)).lower().replace("general", "0")

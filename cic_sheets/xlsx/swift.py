@@ -1,0 +1,152 @@
+"""The plain cells of a sheet in a fraction of the time, when they provably are plain.
+
+`sheet.py` and `strings.py` are the definition.  Here one pass of expat in C shows that the part is
+well formed and declares no document type, a few counts show that its cells hold nothing but the
+markup below, and one regular expression takes them.  Whatever is unusual (prefixes, comments,
+rich texts, carriage returns, an odd order of attributes) is left to the definition: `False`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cic_sheets.xlsx.cells import CellMaker
+from cic_sheets.xlsx.grid import COLUMNS, Grid, column_of
+from cic_sheets.xlsx.markup import MAIN, parse
+from cic_sheets.xlsx.model import EMPTY, RawCell
+from cic_sheets.xlsx.sheet import SheetReader
+from cic_sheets.xlsx.strings import BLANKS, MOST_STRINGS, Strings, decoded, text_cell
+
+_CELL = re.compile(
+    r'<c r="([A-Z]+)(\d+)"((?: s="\d+")?(?: t="\w+")?)>'
+    r'(?:<f((?: \w+="[^"<>&]*")*)(?:/>|>([^<]*)</f>))?'
+    r'(?:(<v>)([^<]*)</v>|<is><t( xml:space="preserve")?>([^<]*)</t></is>)?</c>'
+)
+_FLAG = re.compile(r' (\w+)="([^"]*)"')
+_ROW_FLAG = re.compile(r' (hidden|ht)="([^"]*)"')
+_STRING = re.compile(r'<si><t( xml:space="preserve")?>([^<]*)</t></si>')
+_ENTITY = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(\w+));")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_CELL_TAGS = ("<row ", "<c ", "<f", "<v>", "<is>", "<t>", '<t xml:space="preserve">')
+_STRING_TAGS = ("<si>", "<t>", '<t xml:space="preserve">')
+
+
+def swift_sheet(data: bytes, part: str, reader: SheetReader) -> bool:
+    """Read the sheet into the reader; False when the definition must, with a fresh reader.
+
+    Raises Refused when the part is not well formed, or unsafe.
+    """
+    body = _body(data, b"<sheetData>", b"</sheetData>", _CELL_TAGS)
+    if body is None:
+        return False
+    parse(data, part)
+    if not all(_row(chunk, reader) for chunk in body.split("<row ")[1:]):
+        return False
+    first, last = data.index(b"<sheetData>"), data.index(b"</sheetData>")
+    reader.read(data[: first + len(b"<sheetData>")] + data[last:], part)
+    return True
+
+
+def _body(data: bytes, begin: bytes, end: bytes, tags: tuple[str, ...]) -> str | None:
+    """What stands between begin and end, if nothing but those tags does, in plain UTF-8."""
+    head, opened, rest = data.partition(begin)
+    content, closed, tail = rest.partition(end)
+    around = head + tail + content[: content.find(b"<")]
+    declaration = data[:99].lower()
+    if (
+        not (opened and closed)
+        or begin in tail
+        or b"<!" in data
+        or data.count(b"<?") != data.startswith(b"<?xml")
+        or (b"encoding" in declaration and b'encoding="utf-8"' not in declaration)
+        or around.count(b'xmlns="') != 1
+        or not any(b'xmlns="%s"' % space.encode() in around for space in MAIN)
+        or b"xml:space" in around
+        or b" xmlns" in content[content.find(b"<") :]
+        or b"\r" in content
+    ):
+        return None
+    body = content.decode("utf-8", "replace")  # expat has the last word on it
+    opening = body.count("<") - body.count("</")
+    return body if sum(map(body.count, tags)) == opening else None
+
+
+def _row(chunk: str, reader: SheetReader) -> bool:
+    """One row, from after its `<row `; False when it isn't plain."""
+    head = chunk[: chunk.find(">")]
+    number = head[3 : head.find('"', 3)]
+    if not head.startswith('r="') or not number.isdecimal() or head.count('"') % 2:
+        return False
+    reader.begin_row(number, dict(_ROW_FLAG.findall(head)))
+    found = _CELL.findall(chunk, len(head))
+    if len(found) != chunk.count("</c>"):
+        return False
+    if "&" in chunk:
+        found = [tuple(map(_unescaped, fields)) for fields in found]
+    return not found or _cells(reader.grid, int(number), number, found)
+
+
+def _cells(grid: Grid, row: int, number: str, found: list[tuple[str, ...]]) -> bool:
+    cells: dict[int, RawCell] = {}
+    last = 0
+    forms = grid.maker.forms
+    for name, digits, form, attributes, formula, has_value, value, keep, text in found:
+        column = COLUMNS.get(name) or column_of(name)
+        if column <= last or digits != number:
+            return False
+        last = column
+        kind, style, known = forms.get(form) or _form(grid.maker, form)
+        cell = known.get(value) if has_value else None
+        if cell is None or formula or attributes:
+            written = None
+            if formula or attributes:
+                flags = dict(_FLAG.findall(attributes)) if attributes else {}
+                written = grid.formula(row, column, flags, formula)
+            if text:
+                bare = text if keep else text.strip(BLANKS)
+                trimmed = bare != text and bare != ""
+                cell = grid.take_text(row, column, decoded(bare), trimmed, written)
+            else:
+                cell = grid.take(row, column, kind, style, value if has_value else None, written)
+        if cell is not EMPTY:
+            cells[column] = cell
+    return not cells or grid.add_row(row, cells)
+
+
+def _form(maker: CellMaker, form: str) -> tuple[str, str, dict[str, RawCell]]:
+    """Type, style and known cells of the attributes ` s="3" t="s"`."""
+    flags = dict(_FLAG.findall(form))
+    kind, style = flags.get("t", ""), flags.get("s", "")
+    maker.forms[form] = kind, style, maker.known(kind, style)
+    return maker.forms[form]
+
+
+def swift_strings(data: bytes, part: str) -> Strings | None:
+    """The shared strings, if none is rich; else None.  Raises Refused."""
+    body = _body(data, b"<sst", b"</sst>", _STRING_TAGS)
+    if body is None or body.count("<si>") > MOST_STRINGS:
+        return None
+    found = _STRING.findall(body)
+    if len(found) != body.count("</si>"):
+        return None
+    parse(data, part)
+    cells: list[RawCell] = []
+    trimmed: set[int] = set()
+    for keep, escaped in found:
+        text = _unescaped(escaped)
+        bare = text if keep else text.strip(BLANKS)
+        if bare != text and bare:
+            trimmed.add(len(cells))
+        cells.append(text_cell(decoded(bare)))
+    return Strings(cells, frozenset(trimmed))
+
+
+def _unescaped(text: str) -> str:
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    decimal, hexadecimal, name = match.groups()
+    if name:
+        return _ENTITIES[name]
+    return chr(int(decimal) if decimal else int(hexadecimal, 16))
