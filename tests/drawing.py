@@ -5,7 +5,7 @@
     |          | D-002 | 95,00   | !DEP-01        |
 
 - The first cell of a heading row names the sheet.  A sheet that is not drawn holds one row: the
-  examples of its columns.  A drawn sheet holds the drawn rows only; columns left out take their
+  examples of its columns (« Dérogations » holds none).  A drawn sheet holds the drawn rows only; columns left out take their
   example, an empty cell is empty.  « Convention » and « Règles » keep what is not drawn.
 - A cell is typed as a person would: dates and numbers become dates and numbers, a leading
   apostrophe keeps text.  `!CODE` marks the cell where the finding is expected, `!CODE` in a heading
@@ -121,7 +121,7 @@ def _grid(sheet: Sheet, tables: Mapping[str, Table]) -> list[list[str]]:
     if sheet.title == "Règles":
         rows = _settings(rows)
     elif drawn is None:
-        rows = [{}]
+        rows = [] if sheet.title == "Dérogations" else [{}]
     base = _examples(sheet)
     body = [[{**base, **row}[label] for label in labels] for row in rows]
     return [[plain.get(label, label) for label in labels], *body]

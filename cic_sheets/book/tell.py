@@ -45,6 +45,8 @@ def finding(
     cell: CellRef | None = None,
     raw: RawCell | None = None,
     row: str = "",
+    /,
+    *,
     value: str | None = None,
     **facts: Fact,
 ) -> Finding:

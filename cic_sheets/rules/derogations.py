@@ -25,13 +25,13 @@ def derogated(findings: Iterable[Finding], book: Book) -> list[Finding]:
     """The findings with derogations honoured, and DER-01 for those that match nothing."""
     found = list(findings)
     for row in book.all(Derogation):
-        if None in (row.code, row.sheet_name, row.line):
+        if None in (row.code, row.sheet_title, row.line):
             continue
         matched = [n for n, one in enumerate(found) if _fits(row, one, book)]
         for n in matched:
             if found[n].severity is Severity.E:
                 found[n] = found[n]._replace(severity=Severity.A, derogated=row.reason or "—")
-        if not matched and row.sound("code", "sheet_name", "line"):
+        if not matched and row.sound("code", "sheet_title", "line"):
             found.append(_unmatched(row))
     return found
 
@@ -41,7 +41,7 @@ def _fits(row: Derogation, one: Finding, book: Book) -> bool:
         return False
     titles = {tab.name: title for title, tab in book.tabs.items()}
     names = {folded(one.sheet), folded(titles.get(one.sheet, one.sheet))}
-    if folded(row.sheet_name or "") not in names:
+    if folded(row.sheet_title or "") not in names:
         return False
     lines = {folded(one.row)} | ({str(one.cell.row)} if one.cell else set())
     return folded(row.line or "") in lines
@@ -50,5 +50,5 @@ def _fits(row: Derogation, one: Finding, book: Book) -> bool:
 def _unmatched(row: Derogation) -> Finding:
     return finding(
         "DER-01", row.tab, row.at("code"), row.cell("code"), row.id,
-        code=row.code, sheet=row.sheet_name, line=row.line,
+        code=row.code, sheet=row.sheet_title, line=row.line,
     )  # fmt: skip
