@@ -27,7 +27,6 @@ from cic_sheets.schema.kinds import (
     Text,
     Whole,
     YesNo,
-    tokens,
 )
 from cic_sheets.schema.sheets import LONGEST_HELP, LONGEST_TITLE, SHEETS, Column, Row, Sheet
 from cic_sheets.sheets.lists import CURRENCIES
@@ -235,54 +234,6 @@ def test_a_computed_total__adds_up_the_sheets_parts_and_stays_empty_in_an_empty_
     first, last = labels.index("Jeunes femmes"), labels.index("Hommes adultes")
     assert labels[first : last + 2][-1] == "Total"
     assert last - first == 3
-
-
-# --- The examples, together ---------------------------------------------------------------------
-
-
-def test_examples_of_references__lead_to_the_example_of_the_other_sheet() -> None:
-    seen = 0
-    for sheet, column, kind in columns_of(Ref):
-        identity = SHEETS[kind.sheet].identity
-        assert identity is not None
-        for token in tokens(column.example):
-            assert token == identity.example, f"{sheet.title}.{column.label}"
-            seen += 1
-    assert seen > 25
-
-
-@BY_SHEET
-def test_examples_of_a_period__end_after_they_start(sheet: Sheet) -> None:
-    for first, last in sheet.ordered:
-        start, end = sheet.columns[first], sheet.columns[last]
-        if start.example and end.example:
-            earlier, later = (read_text(c.kind, c.example) for c in (start, end))
-            assert earlier <= later  # type: ignore[operator]
-
-
-def test_examples_of_control_digits__are_right() -> None:
-    convention = {attr: c.example for attr, c in SHEETS["Convention"].columns.items()}
-    issuer = SHEETS["Justificatifs"].columns["issuer_ice"].example
-    assert int(convention["ice"]) % 97 == 0
-    assert int(issuer) % 97 == 0
-    assert int(convention["rib"]) % 97 == 0
-    iban = convention["iban"]
-    assert iban[:2] == "MA"
-    assert iban[4:] == convention["rib"]
-    assert int(iban[4:] + "2210" + iban[2:4]) % 97 == 1
-
-
-def test_examples_of_codes_of_digits__have_their_number_of_digits() -> None:
-    for _, column, kind in columns_of(Code):
-        if kind.digits and column.example:
-            assert re.fullmatch(rf"\d{{{kind.digits}}}", column.example), column.label
-
-
-def test_examples_of_parts__add_up_to_their_total() -> None:
-    parts = ("young_women", "young_men", "adult_women", "adult_men")
-    for title, whole in (("Participants", "total"), ("Mesures", "value")):
-        columns = SHEETS[title].columns
-        assert sum(int(columns[part].example) for part in parts) == int(columns[whole].example)
 
 
 # --- Cost ---------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ _PROFILE = "Annonce, introduction"
 
 
 def _silent(clause: str) -> str:
-    return f"Annonce muette ; usage proposé ({clause})"
+    return f"Annonce muette ; valeur proposée ({clause})"
 
 
 def _days(key: str, default: int, code: str, help: str) -> None:
@@ -74,13 +74,13 @@ parameter(
 )  # fmt: skip
 parameter(
     "catégories_activités", Choices(CATEGORIES), " ; ".join(CATEGORIES.values),
-    source=_silent("money.md §6"),
+    source=_silent("activités collectives"),
     help="Catégories admises pour les activités collectives, qui ont leur propre budget, séparées "
     "par « ; ».",
 )  # fmt: skip
 parameter(
     "cloture", YesNo(), "non",
-    source=_silent("money.md §4"),
+    source=_silent("étape 6 du calcul, plafond moyen"),
     help="oui : l'année est close, ce que le plafond retient est refusé ; non : il reste en "
     "attente jusqu'à la fin de la convention.",
 )  # fmt: skip
@@ -89,7 +89,7 @@ parameter(
 
 parameter(
     "taux_methode", Choice(RATE_METHODS), MONTH_OF_EXPENSE,
-    source=_silent("money.md §3.1"),
+    source=_silent("étape 1 du calcul, conversion"),
     help="Mois dont le taux convertit une dépense : mois_depense, mois_paiement, mois_demande, ou "
     "moyenne_periode (moyenne simple des mois de la période, sans arrondi).",
     aka=("règle_taux",),
@@ -115,12 +115,12 @@ parameter(
 )  # fmt: skip
 parameter(
     "declaration_max_ligne", Money("EUR"), "20", unit="EUR",
-    source=_silent("money.md §3.4, JUS-12"),
+    source=_silent("étape 4 du calcul, pièces ; JUS-12"),
     help="Montant au plus qu'une attestation de perte justifie pour une ligne de dépense.",
 )  # fmt: skip
 parameter(
     "declaration_max_an", Money("EUR"), "200", unit="EUR/an",
-    source=_silent("money.md §3.4, JUS-12"),
+    source=_silent("étape 4 du calcul, pièces ; JUS-12"),
     help="Montant au plus que toutes les attestations de perte justifient dans l'année de "
     "convention.",
 )  # fmt: skip
@@ -131,11 +131,11 @@ parameter(
     "« ; » ; les autres se remboursent au prix payé.",
 )  # fmt: skip
 parameter(
-    "heure_dejeuner", Hour(), "12:00", unit="heure", source=_silent("money.md §3.5"),
+    "heure_dejeuner", Hour(), "12:00", unit="heure", source=_silent("étape 5 du calcul, barèmes"),
     help="Une mission laisse place à un déjeuner si cette heure tombe entre départ et retour.",
 )  # fmt: skip
 parameter(
-    "heure_diner", Hour(), "20:00", unit="heure", source=_silent("money.md §3.5"),
+    "heure_diner", Hour(), "20:00", unit="heure", source=_silent("étape 5 du calcul, barèmes"),
     help="Une mission laisse place à un dîner si cette heure tombe entre départ et retour.",
 )  # fmt: skip
 parameter(
@@ -157,7 +157,7 @@ parameter(
 )  # fmt: skip
 parameter(
     "depassement_ligne", Number(least=0, most=1000, places=2), "10", unit="%",
-    source=_silent("money.md §6, BUD-01"),
+    source=_silent("activités collectives, BUD-01"),
     help="Dépassement toléré d'une ligne du budget d'une activité collective.",
 )  # fmt: skip
 _days("délai_remboursement", 60, "PAI-03", "Nombre de jours après l'envoi d'une demande au-delà "
