@@ -156,3 +156,8 @@ def _thousands(whole: str) -> list[str]:
     head = len(whole) % 3
     groups = [whole[i : i + 3] for i in range(head, len(whole), 3)]
     return [whole[:head], *groups] if head else groups
+
+
+def two_places(value: Decimal) -> str:
+    """An amount for programs: `1234.50`, a point, two decimals, never `-0.00`."""
+    return format(value + 0 if value else Decimal(0), ".2f")

@@ -1,0 +1,1 @@
+"""What is said: the report model, computed once, decided before anything is drawn."""

@@ -1,0 +1,156 @@
+"""Where the year stands today: what each deliverable lacks, the cap's room, who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from cic_sheets.book.book import Book
+from cic_sheets.reconcile.year import Year
+from cic_sheets.schema.findings import Finding, Severity
+from cic_sheets.sheets.cohesion import Liaison
+from cic_sheets.sheets.communes import Commune
+from cic_sheets.sheets.deadlines import Deadline
+from cic_sheets.sheets.exchanges import Exchange
+from cic_sheets.sheets.lists import SECTIONS
+from cic_sheets.sheets.missions import Mission
+from cic_sheets.sheets.narrative import Passage
+from cic_sheets.sheets.services import Service
+
+NEXT_DATES = 5
+
+MONEY = (
+    "Convention", "Règles", "Barèmes", "Taux", "Missions", "Accords", "Dépenses", "Justificatifs",
+    "Paiements", "Demandes", "Budget", "Dérogations",
+)  # fmt: skip
+FEES = ("Convention", "Règles", "Prestations", "Honoraires")
+
+
+class Readiness(NamedTuple):
+    """What a deliverable lacks.
+
+    name      narrative, financial or fees
+    errors    findings E that hold it back
+    missing   sections without text (narrative), months without a note (fees)
+    """
+
+    name: str
+    errors: int
+    missing: tuple[str, ...]
+
+
+class Room(NamedTuple):
+    """What the average cap still allows, in EUR."""
+
+    this_month: Decimal
+    until_end: Decimal
+
+
+class Silent(NamedTuple):
+    """A commune without contact, and the last day it had one (None: never this year)."""
+
+    name: str
+    last: date | None
+
+
+class Due(NamedTuple):
+    """A deadline that is not done."""
+
+    day: date
+    subject: str
+    overdue: bool
+
+
+class Status(NamedTuple):
+    """The year as of a day."""
+
+    as_of: date
+    deliverables: tuple[Readiness, ...]
+    room: Room | None
+    silent: tuple[Silent, ...]
+    dates: tuple[Due, ...]
+
+
+def status_of(year: Year, findings: Sequence[Finding]) -> Status:
+    """What to look at today."""
+    return Status(
+        year.as_of,
+        tuple(_deliverables(year, findings)),
+        _room(year),
+        tuple(_silent(year)),
+        tuple(_dates(year)),
+    )
+
+
+def _deliverables(year: Year, findings: Sequence[Finding]) -> Iterator[Readiness]:
+    book = year.book
+    errors = [(one, _title(book, one)) for one in findings if one.severity is Severity.E]
+    rest = [one for one, title in errors if title not in (*MONEY, *FEES) or title == "Convention"]
+    yield Readiness("narrative", len(rest), tuple(_untold(book)))
+    yield Readiness("financial", sum(title in MONEY or not title for _, title in errors), ())
+    unpaid = tuple(one.value for one in findings if one.code == "HON-02" and one.value)
+    yield Readiness("fees", sum(title in FEES or not title for _, title in errors), unpaid)
+
+
+def _title(book: Book, finding: Finding) -> str:
+    """The declared title of the finding's sheet."""
+    for title, tab in book.tabs.items():
+        if tab.name == finding.sheet:
+            return title
+    return finding.sheet
+
+
+def _untold(book: Book) -> Iterator[str]:
+    told = {row.section for row in book.all(Passage) if row.text or row.not_applicable}
+    yield from (section for section in SECTIONS.values if section not in told)
+
+
+def _room(year: Year) -> Room | None:
+    ledger = year.settled.settlement.ledger if year.settled else ()
+    return Room(ledger[-1].room_now, ledger[-1].room_to_end) if ledger else None
+
+
+def _silent(year: Year) -> Iterator[Silent]:
+    """Active communes that nothing reached within the days that « Règles » allows."""
+    since = year.as_of - timedelta(days=year.book.setting("délai_sans_contact"))
+    last: dict[str, date] = {}
+    for code, day in _contacts(year.book):
+        if day <= year.as_of:
+            last[code] = max(day, last.get(code, day))
+    for commune in year.book.all(Commune):
+        reached = last.get(commune.id)
+        if _active(commune, year.as_of) and (reached is None or reached < since):
+            yield Silent(commune.name or commune.id, reached)
+
+
+def _active(commune: Commune, day: date) -> bool:
+    joined, left = commune.joined, commune.left
+    return (joined is None or joined <= day) and (left is None or day <= left)
+
+
+def _contacts(book: Book) -> Iterator[tuple[str, date]]:
+    for liaison in book.all(Liaison):
+        yield from _each((liaison.commune,), liaison.day)
+    for exchange in book.all(Exchange):
+        yield from _each(exchange.communes, exchange.day)
+    for service in book.all(Service):
+        yield from _each(service.communes, service.day)
+    for mission in book.all(Mission):
+        yield from _each(mission.communes, mission.back.date() if mission.back else None)
+
+
+def _each(codes: Iterable[str | None], day: date | None) -> Iterator[tuple[str, date]]:
+    yield from ((code, day) for code in codes if code is not None and day is not None)
+
+
+def _dates(year: Year) -> Iterator[Due]:
+    open_ones = [
+        Due(row.due, row.subject or row.id, row.due < year.as_of)
+        for row in year.book.all(Deadline)
+        if row.due is not None and row.done_on is None
+    ]
+    open_ones.sort()
+    yield from (due for due in open_ones if due.overdue)
+    yield from [due for due in open_ones if not due.overdue][:NEXT_DATES]
