@@ -61,11 +61,12 @@ def _finding(rule: Rule, hit: Hit, year: Year) -> Finding:
 
 
 def _once(findings: list[Finding]) -> list[Finding]:
-    """The same code on the same cell is said once."""
+    """The same code on the same cell is said once; of a sheet as a whole, once for each value."""
     seen: set[tuple[object, ...]] = set()
     kept = []
     for finding in findings:
-        key = (finding.code, finding.sheet, finding.cell, finding.cell is None and finding.value)
+        whole = finding.cell is None or not finding.row
+        key = (finding.code, finding.sheet, finding.cell, finding.value if whole else "")
         if key not in seen:
             seen.add(key)
             kept.append(finding)
