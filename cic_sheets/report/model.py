@@ -1,0 +1,120 @@
+"""The report before it is drawn: sections of a closed set of blocks, figures that know their cells.
+
+Renderers match on the blocks; a new block is a type error in every renderer until it is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from cic_sheets.values.cells import CellRef
+
+
+class Figure(NamedTuple):
+    """An amount with its currency, and what it comes from.
+
+    origins   the cells behind it
+    receipts  the numbers of the receipts behind it
+    """
+
+    amount: Decimal
+    currency: str = "EUR"
+    origins: tuple[CellRef, ...] = ()
+    receipts: tuple[str, ...] = ()
+
+
+Value = str | int | Decimal | date | Figure | None
+"""What a table cell or a field may hold; None prints as empty, `n.d.` is said in words."""
+
+
+class Paragraph(NamedTuple):
+    """One paragraph of prose."""
+
+    text: str
+    style: str = ""
+
+
+class Bullets(NamedTuple):
+    """A list of points."""
+
+    items: tuple[str, ...]
+
+
+class Heading(NamedTuple):
+    """A heading inside a section; 2 is right below the section's own."""
+
+    text: str
+    level: int = 2
+
+
+class Note(NamedTuple):
+    """A remark set apart: what is missing, « Sans objet », a rule that applies."""
+
+    text: str
+
+
+class Head(NamedTuple):
+    """A table's column: its heading, its share of the width, whether figures stand in it."""
+
+    label: str
+    width: int = 10
+    figures: bool = False
+
+
+class Table(NamedTuple):
+    """A table with a caption; `total` is its last row, set apart; `wide` asks for landscape."""
+
+    caption: str
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    total: tuple[Value, ...] = ()
+    wide: bool = False
+
+
+class Series(NamedTuple):
+    """A named series of a chart; None leaves a gap."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+class Chart(NamedTuple):
+    """A chart with a caption: `line` or `bar`, one value of each series a category."""
+
+    caption: str
+    kind: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+
+
+Block = Paragraph | Bullets | Heading | Note | Table | Chart
+
+
+class Section(NamedTuple):
+    """A section of the plan; `number` is `3` or `A`, '' for the cover."""
+
+    key: str
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Field(NamedTuple):
+    """What a template may ask for by name: `{{total_remboursable}}`."""
+
+    name: str
+    meaning: str
+    value: Value
+
+
+class Report(NamedTuple):
+    """The whole report: fields by name, sections by key in the plan's order."""
+
+    fields: Mapping[str, Field]
+    sections: Mapping[str, Section]
+    draft: bool
+    as_of: date
