@@ -85,8 +85,17 @@ def test_mark_in_a_merged_area__shows_on_its_first_cell() -> None:
     assert sheet["F2"].value == "fusion"
 
 
-def test_sheet_name__is_found_in_any_case() -> None:
-    assert loaded(annotated(plain_book(), mark("DÉPENSES", 2, 2)))["Dépenses"]["B2"].comment
+@pytest.mark.parametrize("name", ["Dépenses", "DÉPENSES", "De\u0301penses"])
+def test_sheet_name__is_found_in_any_case_and_composition(name: str) -> None:
+    assert loaded(annotated(plain_book(), mark(name, 2, 2)))["Dépenses"]["B2"].comment
+
+
+def test_sheet_name__is_first_of_all_the_very_same() -> None:
+    data = plain_book("Notes", "Autre")
+    book = parts_of(data)["xl/workbook.xml"].replace(b'name="Autre"', b'name="NOTES"')
+    result = parts_of(annotated(replaced(data, {"xl/workbook.xml": book}), mark("NOTES", 2, 2)))
+    assert b"legacyDrawing" in result["xl/worksheets/sheet2.xml"]
+    assert b"legacyDrawing" not in result[SHEET]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from . import comments, shapes
 from .comments import Note
@@ -87,15 +88,13 @@ def annotate(data: bytes, marks: Sequence[Mark], index: IndexTexts) -> bytes:
     _require(marks, index)
     package = Package.open(data)
     book = read_workbook(package)
-    sheets: dict[str, Sheet] = {}
-    for sheet in book.sheets:
-        sheets.setdefault(sheet.name.casefold(), sheet)
+    sheets = _named(book)
     styles = Styles(book)
     on_cells: dict[str, list[tuple[Cell, Mark]]] = {}
     for mark in marks:
-        cell = _cell(mark, sheets)
-        if cell is not None:
-            on_cells.setdefault(sheets[mark.sheet.casefold()].part, []).append((cell, mark))
+        sheet, cell = _place(mark, sheets)
+        if sheet and cell:
+            on_cells.setdefault(sheet.part, []).append((cell, mark))
     for number, (part, found) in enumerate(on_cells.items(), 1):
         _annotate_sheet(book, part, found, styles, index.author, number)
     _put_index(book, marks, sheets, styles, index)
@@ -114,13 +113,23 @@ def _require(marks: Sequence[Mark], index: IndexTexts) -> None:
             raise PatchError(f"more lines than columns: {mark.lines!r}")
 
 
-def _cell(mark: Mark, sheets: Mapping[str, Sheet]) -> Cell | None:
-    """The cell to mark, if the sheet has cells and this one is on the grid."""
-    sheet = sheets.get(mark.sheet.casefold())
+def _named(book: Workbook) -> dict[str, Sheet]:
+    """Sheets by their name, and by it in small letters: the first of those that share one."""
+    found = {_small(sheet.name): sheet for sheet in reversed(book.sheets)}
+    return found | {sheet.name: sheet for sheet in reversed(book.sheets)}
+
+
+def _small(name: str) -> str:
+    return normalize("NFC", name).casefold()
+
+
+def _place(mark: Mark, sheets: Mapping[str, Sheet]) -> tuple[Sheet | None, Cell | None]:
+    """The sheet, and the cell to mark if it has cells and this one is on the grid."""
+    sheet = sheets.get(mark.sheet) or sheets.get(_small(mark.sheet))
     if mark.row is None or mark.column is None or sheet is None:
-        return None
+        return sheet, None
     inside = 1 <= mark.row <= MAX_ROW and 1 <= mark.column <= MAX_COLUMN
-    return (mark.row, mark.column) if inside and _has_cells(sheet) else None
+    return sheet, (mark.row, mark.column) if inside and _has_cells(sheet) else None
 
 
 def _has_cells(sheet: Sheet) -> bool:
@@ -251,10 +260,10 @@ def _put_index(
 
 
 def _line(mark: Mark, sheets: Mapping[str, Sheet]) -> Line:
-    sheet = sheets.get(mark.sheet.casefold())
+    sheet, place = _place(mark, sheets)
     cell = a1(mark.row, mark.column) if mark.row and mark.column else ""
     link = ""
-    if sheet and _has_cells(sheet) and (not cell or _cell(mark, sheets)):
+    if sheet and _has_cells(sheet) and (place or not cell):
         link = _link(sheet.name, cell or a1(mark.row or 1, 1))
     code, rest = (mark.lines[0], mark.lines[1:]) if mark.lines else ("", ())
     return Line(mark.severity, code, mark.sheet, cell, link, rest)

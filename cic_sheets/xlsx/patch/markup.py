@@ -63,6 +63,7 @@ class Markup:
         self.text = _opened(to_utf8(data))
         self.mask = self.text
         if b"<!" in self.text or self.text.find(b"<?", 4) > 0:
+            check(self.text)  # of what is ill-formed, the search for ends could take for ever
             self.mask = _OPAQUE.sub(lambda match: b" " * len(match[0]), self.text)
         if b"<!" in self.mask:
             raise PatchError("document type in a part")
