@@ -6,7 +6,6 @@ never touched.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -58,7 +57,7 @@ def _write(
             _keep(folder / name, aside / f"old-{number}", kept)
         for number, name in enumerate(files):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(aside / f"new-{number}", folder / name)
+            (aside / f"new-{number}").replace(folder / name)
             placed.append(folder / name)
     except OSError as error:
         _put_back(placed, kept)
@@ -73,7 +72,7 @@ def write_one(path: Path, content: bytes) -> Path:
 
 def _keep(path: Path, aside: Path, kept: list[tuple[Path, Path]]) -> None:
     if path.exists():
-        os.replace(path, aside)
+        path.replace(aside)
         kept.append((aside, path))
 
 
@@ -81,7 +80,7 @@ def _put_back(placed: list[Path], kept: list[tuple[Path, Path]]) -> None:
     for path in placed:
         path.unlink(missing_ok=True)
     for aside, path in kept:
-        os.replace(aside, path)
+        aside.replace(path)
 
 
 def _refuse_if_open(path: Path) -> None:

@@ -79,7 +79,9 @@ class OpenBook:
         return annotated(self.data, self.findings, lang, (intro,))
 
 
-def open_book(path: Path | str, *, as_of: date | None = None, today: date | None = None) -> OpenBook:
+def open_book(
+    path: Path | str, *, as_of: date | None = None, today: date | None = None
+) -> OpenBook:
     """Read, check and reconcile a workbook.
 
     as_of  the day from which the year is seen; by default today, or the convention's end if past
@@ -93,6 +95,6 @@ def open_book(path: Path | str, *, as_of: date | None = None, today: date | None
     path = Path(path)
     raw = read_book(path)
     book = load(raw, path.name, lambda years: scan(path, years))
-    day = as_of or seen_from(book, today or date.today())
+    day = as_of or seen_from(book, today or date.today())  # noqa: DTZ011
     year = Year(book, day, settle_book(book, day))
     return OpenBook(path, raw.data, year, findings_of(year))

@@ -5,8 +5,9 @@
     |          | D-002 | 95,00   | !DEP-01        |
 
 - The first cell of a heading row names the sheet.  A sheet that is not drawn holds one row: the
-  examples of its columns (« Dérogations » holds none).  A drawn sheet holds the drawn rows only; columns left out take their
-  example, an empty cell is empty.  « Convention » and « Règles » keep what is not drawn.
+  examples of its columns (« Dérogations » holds none).  A drawn sheet holds the drawn rows only;
+  columns left out take their example, an empty cell is empty.  « Convention » and « Règles » keep
+  what is not drawn.
 - A cell is typed as a person would: dates and numbers become dates and numbers, a leading
   apostrophe keeps text.  `!CODE` marks the cell where the finding is expected, `!CODE` in a heading
   the heading itself.
@@ -23,18 +24,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from cic_sheets.book.folder import Folder, Found, match_key
+from cic_sheets.book.folder import NO_FOLDER, Folder, Found, match_key
 from cic_sheets.book.load import load
 from cic_sheets.pipeline import OpenBook
 from cic_sheets.reconcile.settled import settle_book
 from cic_sheets.reconcile.year import Year, seen_from
 from cic_sheets.rules.run import findings_of
-from cic_sheets.schema.kinds import Code, Day, FileName, Kind, Moment, Number, YesNo
+from cic_sheets.schema.kinds import Code, Day, FileName, Kind, Moment, Number
 from cic_sheets.schema.parameters import PARAMETERS
 from cic_sheets.schema.registry import import_all
-from cic_sheets.schema.sheets import SHEETS, Sheet
+from cic_sheets.schema.sheets import SHEETS, Column, Sheet
 from cic_sheets.values.cells import CellRef
-from cic_sheets.values.literals import read_day, read_moment, read_number, read_yes_no
+from cic_sheets.values.literals import read_day, read_moment, read_number
 from cic_sheets.xlsx.model import RawBook, RawCell, RawSheet
 
 _MARK = re.compile(r"!([A-Z]{3}-\d{2})")
@@ -50,7 +51,7 @@ class Drawn:
 
     raw: RawBook
     marks: set[tuple[str, str, str]] = field(default_factory=set)
-    folder: Folder = Folder((), {})
+    folder: Folder = NO_FOLDER
     as_of: date | None = None
 
     def opened(self) -> OpenBook:
@@ -166,7 +167,9 @@ def _raw_sheet(
     return RawSheet(name=sheet.title, rows=rows)
 
 
-def _kind(sheet: Sheet, columns: list, grid: list[list[str]], number: int, place: int) -> Kind | None:
+def _kind(
+    sheet: Sheet, columns: list[Column], grid: list[list[str]], number: int, place: int
+) -> Kind | None:
     if number == 1:
         return None
     if sheet.vertical:
@@ -188,11 +191,10 @@ def _cell(typed: str, kind: Kind | None) -> RawCell | None:
         return RawCell("date", read_moment(typed).value, None, True)
     if isinstance(kind, Day):
         return _day_cell(typed)
-    if isinstance(kind, (Number, Code)) and read_number(typed).value is not None:
-        if not (isinstance(kind, Code) and typed.startswith("0")):
-            return RawCell("number", read_number(typed).value, None, True)
-    if isinstance(kind, YesNo) and read_yes_no(typed).value is not None:
-        return RawCell("text", typed, None, True)
+    kept_as_text = isinstance(kind, Code) and typed.startswith("0")
+    figure = read_number(typed).value if isinstance(kind, (Number, Code)) else None
+    if figure is not None and not kept_as_text:
+        return RawCell("number", figure, None, True)
     return RawCell("text", typed, None, True)
 
 

@@ -188,7 +188,7 @@ fault(
     Severity.E,
     says="le numéro « {value} » est déjà celui d'une autre ligne ({first})",
     fix="Donnez à cette ligne un numéro neuf.",
-    reason="""Le numéro est l'identité d'une ligne ; les renvois ne sauraient pas laquelle est visée.
+    reason="""Le numéro est l'identité d'une ligne ; un renvoi ne saurait pas laquelle est visée.
 
     | Barèmes | N°            |
     |         | B-10          |

@@ -35,7 +35,7 @@ from cic_sheets.schema.sheets import SHEETS, Column, Row, Sheet
 from cic_sheets.schema.version import WORKBOOK_VERSION
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.names import clean, folded, nearest
-from cic_sheets.xlsx.model import RawBook, RawCell, RawSheet
+from cic_sheets.xlsx.model import RawBook, RawSheet
 
 LISTS_TAB = "Listes"
 WELCOME_TAB = "Accueil"
@@ -233,7 +233,9 @@ def _tell_headings(book: Book, place: Place, found: Headings) -> frozenset[str]:
         at = _near_heading(column, others)
         near = others.pop(at) if at else ""
         cell = CellRef(name, found.row, at) if at else first
-        book.findings.append(finding("CLA-02", name, cell, value=near, label=column.label, near=near))
+        book.findings.append(
+            finding("CLA-02", name, cell, value=near, label=column.label, near=near)
+        )
     for attr, column_number in found.twice:
         before = CellRef(name, found.row, found.columns[attr]).a1
         label = sheet.columns[attr].label
@@ -268,7 +270,9 @@ def _tell_layout(book: Book, place: Place, found: Headings, rows: list[int]) -> 
     area_of_table = place.table.area if place.table else None
     for row, count in strays(rows, found.row, area_of_table):
         cells = raw.rows[row]
-        column = next((c for c in sorted(found.columns.values()) if not is_blank(cells.get(c))), left)
+        column = next(
+            (c for c in sorted(found.columns.values()) if not is_blank(cells.get(c))), left
+        )
         cell = CellRef(name, row, column)
         book.findings.append(finding("CLA-11", name, cell, cells.get(column), count=count))
 
@@ -317,7 +321,9 @@ def _read_vertical(book: Book, place: Place, choices: Choices, links: Mapping[st
             keys[attr] = row
     _tell_keys(book, place, keys, strange, key_column, header)
     places_of = {attr: CellRef(raw.name, row, value_column) for attr, row in keys.items()}
-    held = {a: raw.rows[row][value_column] for a, row in keys.items() if value_column in raw.rows[row]}
+    held = {
+        a: raw.rows[row][value_column] for a, row in keys.items() if value_column in raw.rows[row]
+    }
     reader = RowReader(sheet, raw.name, choices, list(raw.merged), links)
     read = reader.read(min(keys.values(), default=1), places_of, held)
     columns = dict.fromkeys(keys, value_column)
@@ -356,7 +362,9 @@ def _tell_keys(
         at = _near_heading(column, strange)
         near = strange.pop(at) if at else ""
         cell = CellRef(name, at or max(header, 1), key_column)
-        book.findings.append(finding("CLA-02", name, cell, value=near, label=column.label, near=near))
+        book.findings.append(
+            finding("CLA-02", name, cell, value=near, label=column.label, near=near)
+        )
     if not keys:
         return
     absent = [c.label for c in place.sheet.columns.values() if c.attr not in keys]
@@ -365,5 +373,3 @@ def _tell_keys(
         near = nearest(heading, absent) or ""
         cell = CellRef(name, row, key_column)
         book.findings.append(finding("CLA-09", name, cell, value=heading, what=what, near=near))
-
-

@@ -113,6 +113,4 @@ def _look_up(book: Book, row: Row, column: Column) -> None:
         return
     row.faulty = row.faulty | {column.attr}
     place, raw = row.at(column.attr), row.cell(column.attr)
-    book.findings.append(
-        finding("CEL-12", row.tab, place, raw, row.id, trouble=_TROUBLES[found])
-    )
+    book.findings.append(finding("CEL-12", row.tab, place, raw, row.id, trouble=_TROUBLES[found]))

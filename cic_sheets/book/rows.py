@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cic_sheets.book.tables import is_blank
-from cic_sheets.book.tell import finding
+from cic_sheets.book.tell import told
 from cic_sheets.schema.findings import Fact, Finding, Word
 from cic_sheets.schema.kinds import CellFault, Money
 from cic_sheets.schema.lists import ValueList
@@ -56,7 +56,7 @@ class RowReader:
     def note(self, code: str, **facts: Fact) -> None:
         """Scope: a remark on the cell at hand."""
         place, raw, row = self._here
-        self.findings.append(finding(code, self.tab, place, raw, row, **facts))
+        self.findings.append(told(code, self.tab, place, raw, row, facts))
 
     def read(self, number: int, places: Mapping[str, CellRef], cells: Mapping[str, RawCell]) -> Row:
         """The typed row.

@@ -41,7 +41,7 @@ def places(book: RawBook, sheets: Iterable[Sheet]) -> dict[str, Place]:
     wanted = list(sheets)
     found: dict[str, Place] = {}
     taken: set[int] = set()
-    for claim in (_by_title, _by_table):
+    for claim in (_by_title, _by_table, _by_other_name):
         for sheet in wanted:
             place = None if sheet.title in found else claim(book, sheet, taken)
             if place is not None:
@@ -51,7 +51,14 @@ def places(book: RawBook, sheets: Iterable[Sheet]) -> dict[str, Place]:
 
 
 def _by_title(book: RawBook, sheet: Sheet, taken: set[int]) -> Place | None:
-    names = {folded(name) for name in (sheet.title, *sheet.aka)}
+    return _named(book, sheet, taken, {folded(sheet.title)})
+
+
+def _by_other_name(book: RawBook, sheet: Sheet, taken: set[int]) -> Place | None:
+    return _named(book, sheet, taken, {folded(name) for name in sheet.aka})
+
+
+def _named(book: RawBook, sheet: Sheet, taken: set[int], names: set[str]) -> Place | None:
     for raw in book.sheets:
         if id(raw) not in taken and folded(raw.name) in names and raw.kind == "worksheet":
             return Place(sheet, raw, _table_of(raw, sheet))
@@ -136,10 +143,12 @@ def _matched(place: Place, row: int, spelled: Mapping[str, str]) -> Headings:
 
 
 def is_blank(cell: RawCell | None) -> bool:
-    """Whether a cell holds nothing that a person would see; a formula without result is something."""
+    """Whether a cell shows nothing; a formula without result is something."""
     if cell is None:
         return True
-    return cell.kind == "text" and not str(cell.value).strip() or (cell.kind == "empty" and cell.stored)
+    return (cell.kind == "text" and not str(cell.value).strip()) or (
+        cell.kind == "empty" and cell.stored
+    )
 
 
 def data_rows(place: Place, found: Headings) -> Iterator[int]:

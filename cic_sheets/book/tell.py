@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -50,6 +51,19 @@ def finding(
     value: str | None = None,
     **facts: Fact,
 ) -> Finding:
-    """A finding of the reader's; severity comes from the rule's declaration."""
+    """A finding of the reader's; `value` stands in for what the cell holds."""
+    return told(code, sheet, cell, raw, row, facts, value)
+
+
+def told(
+    code: str,
+    sheet: str,
+    cell: CellRef | None,
+    raw: RawCell | None,
+    row: str,
+    facts: Mapping[str, Fact],
+    value: str | None = None,
+) -> Finding:
+    """The same with its facts in a mapping; severity comes from the rule's declaration."""
     found = shown(raw) if value is None else value
     return Finding(code, RULES[code].severity, sheet, cell, found, facts, row)

@@ -60,7 +60,7 @@ class Group(click.Group):
         super().format_epilog(ctx, formatter)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day typed 2023-12-31 or 31/12/2023."""
 
     name = "date"
@@ -68,20 +68,24 @@ class Day(click.ParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(str(value), form).date()
-            except ValueError:
-                continue
-        self.fail(t("bad-day", value=str(value)), param, ctx)
+        found = _typed_day(str(value))
+        return found or self.fail(t("bad-day", value=str(value)), param, ctx)
+
+
+def _typed_day(text: str) -> date | None:
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return None
 
 
 def command(name: str) -> Callable[[F], click.Command]:
     """Declare a command; its language option comes with it."""
 
     def declare(function: F) -> click.Command:
-        made = click.command(name, cls=Command)(_with_language(function))
-        return made
+        return click.command(name, cls=Command)(_with_language(function))
 
     return declare
 

@@ -24,7 +24,7 @@ def lang() -> str:
 
 def choose(language: str) -> None:
     """Speak that language from here on."""
-    global _chosen  # noqa: PLW0603 - one process speaks one language
+    global _chosen
     _chosen = language
 
 

@@ -87,7 +87,9 @@ def prepare(book: Book, as_of: date) -> Prepared | None:
         ),
         policies=_policies(book),
     )
-    return Prepared(case, {**rows, "rate": _rate_rows(book.all(Rate)), "convention": {"": convention}})
+    return Prepared(
+        case, {**rows, "rate": _rate_rows(book.all(Rate)), "convention": {"": convention}}
+    )
 
 
 _KINDS: Mapping[str, type[Row]] = {

@@ -93,5 +93,3 @@ def settle_book(book: Book, as_of: date) -> Settled | None:
     if prepared is None:
         return None
     return Settled(settle(prepared.case), prepared.case, prepared.rows, book)
-
-

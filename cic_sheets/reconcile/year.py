@@ -32,10 +32,10 @@ class Year(NamedTuple):
     def within(self, day: date | None) -> bool:
         """Whether a day lies in the convention; True when either is unknown: nothing to blame."""
         convention = self.convention
-        if day is None or convention is None or None in (convention.start, convention.end):
+        if day is None or convention is None:
             return True
-        assert convention.start is not None and convention.end is not None
-        return convention.start <= day <= convention.end
+        start, end = convention.start, convention.end
+        return start is None or end is None or start <= day <= end
 
 
 def seen_from(book: Book, today: date) -> date:

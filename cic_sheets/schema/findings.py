@@ -57,7 +57,8 @@ class Finding(NamedTuple):
     cell      where; None when no cell can be named
     value     what was found, as the workbook shows it; empty for an empty cell
     facts     what the sentence needs
-    row       the row's identity (`D-2023-017`), or its number in the sheet: what `Dérogations` names
+    row       the row's identity (`D-2023-017`), else its number in the sheet: what `Dérogations`
+              names
     related   other cells that the sentence speaks of
     derogated the reason of the derogation that turned this E into an A; empty otherwise
     """
@@ -74,7 +75,7 @@ class Finding(NamedTuple):
 
 
 def in_order(findings: Iterable[Finding], sheets: Iterable[str]) -> list[Finding]:
-    """Findings by sheet (in the order of `sheets`), row, column, code; the file's own come first."""
+    """By sheet (in the order of `sheets`), row, column, code; the file's own come first."""
     place = {name: number for number, name in enumerate(sheets, start=1)}
 
     def key(finding: Finding) -> tuple[int, str, int, int, str, str]:

@@ -95,7 +95,7 @@ class Text(Kind):
     width = 28
 
     def read(self, cell: RawCell, scope: Scope) -> str:
-        if cell.kind == "number":
+        if isinstance(cell.value, Decimal):
             return _digits(snap15(cell.value))
         if cell.kind != "text":
             raise self.wrong_type()
@@ -136,7 +136,7 @@ class Code(Kind):
     def read(self, cell: RawCell, scope: Scope) -> str:
         if cell.kind == "text":
             return _plain(cell)
-        if cell.kind != "number" or cell.value != cell.value.to_integral_value():
+        if not isinstance(cell.value, Decimal) or not _is_whole(cell.value):
             raise self.wrong_type()
         text = _digits(cell.value.to_integral_value())
         if len(text.lstrip("-").rstrip("0")) > 15 or len(text) > 15:
@@ -169,9 +169,11 @@ class Day(Kind):
         return found
 
     def _found(self, cell: RawCell) -> date:
-        if cell.kind == "date":
-            return cell.value.date() if isinstance(cell.value, datetime) else cell.value  # type: ignore[no-any-return]
-        if cell.kind == "number":
+        if isinstance(cell.value, datetime):
+            return cell.value.date()
+        if isinstance(cell.value, date):
+            return cell.value
+        if isinstance(cell.value, Decimal):
             raise self.wrong_type(_serial_hint(cell.value))
         if cell.kind != "text":
             raise self.wrong_type()
@@ -189,8 +191,12 @@ def _meant(hint: date | Decimal | None) -> Word | None:
     return Word("hint.meant", " ; vouliez-vous dire {hint} ?", (("hint", hint),))
 
 
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()
+
+
 def _serial_hint(value: Decimal) -> Word | None:
-    if value != value.to_integral_value() or int(value) not in _SERIALS:
+    if not _is_whole(value) or int(value) not in _SERIALS:
         return None
     found = date.fromordinal(date(1899, 12, 30).toordinal() + int(value))
     return Word("hint.serial", " ; ce nombre mis au format date serait le {day}", (("day", found),))
@@ -211,10 +217,8 @@ class Moment(Day):
         return found
 
     def _moment(self, cell: RawCell) -> datetime:
-        if cell.kind == "date":
-            if isinstance(cell.value, datetime):
-                return cell.value
-            return datetime.combine(cell.value, time())
+        if isinstance(cell.value, datetime):
+            return cell.value
         if cell.kind != "text":
             return datetime.combine(self._found(cell), time())
         reading = read_moment(_plain(cell))
@@ -273,7 +277,7 @@ class Number(Kind):
         return self.most is None or value <= self.most
 
     def _value(self, cell: RawCell) -> Decimal:
-        if cell.kind == "number":
+        if isinstance(cell.value, Decimal):
             return snap15(cell.value)
         if cell.kind != "text":
             raise self.wrong_type()
@@ -460,6 +464,6 @@ def near(text: str, known: Mapping[str, str]) -> str:
 def _shown(cell: RawCell, kind: Kind) -> str:
     if cell.kind == "text":
         return _plain(cell)
-    if cell.kind == "number" and cell.value == cell.value.to_integral_value():
+    if isinstance(cell.value, Decimal) and _is_whole(cell.value):
         return _digits(cell.value.to_integral_value())
     raise kind.wrong_type()

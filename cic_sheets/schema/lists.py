@@ -26,6 +26,8 @@ class ValueList(NamedTuple):
 LISTS: Registry[ValueList] = Registry("list")
 
 
-def value_list(name: str, *values: str, about: str, aka: Mapping[str, str] | None = None) -> ValueList:
+def value_list(
+    name: str, *values: str, about: str, aka: Mapping[str, str] | None = None
+) -> ValueList:
     """Declare a list once; the reader, the drop-downs and the manual take it from here."""
     return LISTS.add(name, ValueList(name, values, aka or {}, about))

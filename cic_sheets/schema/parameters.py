@@ -14,7 +14,7 @@ class Parameter(NamedTuple):
 
     key      as the sheet shows it
     kind     how its value is read
-    default  as a person would type it; what a new workbook holds and what stands in for a missing key
+    default  as a person would type it; a new workbook holds it, and it stands in for a missing key
     unit     French unit, '' for none
     source   clause or specification section
     help     one French sentence
@@ -35,9 +35,16 @@ PARAMETERS: Registry[Parameter] = Registry("parameter")
 
 
 def parameter(
-    key: str, kind: Kind, default: str, *, unit: str = "", source: str, help: str, aka: tuple[str, ...] = ()
+    key: str,
+    kind: Kind,
+    default: str,
+    *,
+    unit: str = "",
+    source: str,
+    help: str,
+    aka: tuple[str, ...] = (),
 ) -> Parameter:
-    """Declare a parameter once; the sheet, the reader, the manual and the report take it from here."""
+    """Declare a parameter once; sheet, reader, manual and report take it from here."""
     return PARAMETERS.add(key, Parameter(key, kind, default, unit, source, help, aka))
 
 

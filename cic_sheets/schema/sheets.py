@@ -178,7 +178,9 @@ class Row:
         declared = self.sheet.identity
         if declared and declared.attr in self.places:
             return self.places[declared.attr]
-        return CellRef(self.tab, self.number, min((p.column for p in self.places.values()), default=1))
+        return CellRef(
+            self.tab, self.number, min((p.column for p in self.places.values()), default=1)
+        )
 
     def cell(self, attr: str) -> RawCell:
         """The raw cell of that attribute, EMPTY when there is none."""
