@@ -148,6 +148,7 @@ def test_hard_files__are_annotated_or_refused_with_the_patchs_own_error(corpus: 
 # -- openpyxl --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_real_files__open_in_openpyxl_with_the_same_values(cases: list[Case]) -> None:
     compared = 0
     for one in cases:

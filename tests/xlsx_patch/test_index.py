@@ -84,9 +84,16 @@ def test_sheet__is_made_for_reading_and_printing() -> None:
     assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
     assert all(cell.alignment.wrap_text for cell in sheet[HEADER_ROW + 1])
     assert sheet.column_dimensions["F"].width > 10
-    assert not sheet.sheet_view.rightToLeft
-    texts = TEXTS._replace(right_to_left=True)
-    assert loaded(annotate(plain_book(), [], texts))["Contrôle"].sheet_view.rightToLeft
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_sheet__begins_at_the_side_asked_for(right_to_left: bool) -> None:
+    texts = TEXTS._replace(right_to_left=right_to_left)
+    sheet = loaded(annotate(plain_book(), MARKS, texts))["Contrôle"]
+    assert bool(sheet.sheet_view.rightToLeft) is right_to_left
+    for place in ("A1", "A2", "F7"):
+        assert (sheet[place].alignment.horizontal == "right") is right_to_left
+        assert (sheet[place].alignment.readingOrder == 2) is right_to_left
 
 
 def test_long_and_odd_texts__stay_within_what_a_cell_takes() -> None:

@@ -84,7 +84,7 @@ def index_sheet(
     last = top + len(lines)
     if last > MAX_ROW:
         raise PatchError("more marks than a sheet has rows")
-    look = _look(styles)
+    look = _look(styles, layout.right_to_left)
     widths = _widths(layout, lines)
     rows = _top_rows(layout, lines, look, widths) + [
         _row(top + n, _line_cells(line, layout, look), widths) for n, line in enumerate(lines, 1)
@@ -123,7 +123,7 @@ _PRINT = (
 )
 
 
-def _look(styles: Styles) -> _Look:
+def _look(styles: Styles, right_to_left: bool) -> _Look:
     name = b"<name val=%s/>" % styles.default_font_name
 
     def font(bold: bytes, size: int, color: bytes) -> int:
@@ -133,12 +133,16 @@ def _look(styles: Styles) -> _Look:
     plain = font(b"", 11, b"FF1F1F1F")
     bold = font(b"<b/>", 11, b"FF1F1F1F")
     border = styles.border(_BORDER)
-    top = b'<alignment vertical="top" wrapText="1"/>'
+    # Without it, a line that begins in Latin letters runs off a sheet that begins at its right.
+    side = b' horizontal="right" readingOrder="2"' if right_to_left else b""
+    line = b'<alignment%s vertical="top"/>' % side
+    top = b'<alignment%s vertical="top" wrapText="1"/>' % side
     head = styles.fill(_HEADER_FILL)
-    counts = b'<alignment horizontal="left" vertical="top"/>'
+    near = b"right" if right_to_left else b"left"
+    counts = b'<alignment horizontal="%s" vertical="top"/>' % near
     return _Look(
-        heading=styles.format(font=font(b"<b/>", 16, b"FF1F1F1F")),
-        intro=styles.format(font=plain, inner=b'<alignment vertical="top"/>', literal=True),
+        heading=styles.format(font=font(b"<b/>", 16, b"FF1F1F1F"), inner=line),
+        intro=styles.format(font=plain, inner=line, literal=True),
         header=styles.format(
             font=font(b"<b/>", 11, b"FFFFFFFF"), fill=head, border=border, inner=top
         ),
