@@ -1,0 +1,85 @@
+"""The programs that people open the workbook with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cic_sheets.book.load import load
+from cic_sheets.workbook import Layout, write_workbook
+from cic_sheets.xlsx.read import read_book
+from tests.programs import ooxml_errors, pdf_pages, soffice_convert
+from tests.workbook.books import HEADER, TITLES, address, examples
+
+pytestmark = [pytest.mark.programs, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("books")
+    strayed = {
+        "Dépenses": Layout(order=("Montant",), headings={"N°": "Numéro"}, hidden=(0,)),
+        "Missions": Layout(tab="L'été & moi", table=False),
+        "Listes": Layout(absent=True),
+    }
+    own = {"Mes notes": [{"A": 1}], "Listes": [{"catégorie": "timbres"}]}
+    books = {
+        "blank": write_workbook(2024),
+        "year": write_workbook(2023, {**examples(), **own}),
+        "strayed": write_workbook(2023, examples(), layout=strayed),
+    }
+    for name, book in books.items():
+        (folder / f"{name}.xlsx").write_bytes(book)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["blank", "year", "strayed"])
+def test_open_xml__finds_nothing_wrong(name: str, folder: Path) -> None:
+    assert ooxml_errors(folder / f"{name}.xlsx") == []
+
+
+@pytest.fixture(scope="module")
+def resaved(folder: Path) -> dict[str, Path]:
+    names = ("blank", "year", "strayed")
+    paths = soffice_convert([folder / f"{n}.xlsx" for n in names], "xlsx", folder / "office")
+    return dict(zip(names, paths, strict=True))
+
+
+def test_libreoffice__keeps_tabs_headings_and_drop_downs(resaved: dict[str, Path]) -> None:
+    book = load_workbook(resaved["blank"])
+    assert book.sheetnames == ["Accueil", *TITLES, "Listes"]
+    assert book["Dépenses"][f"A{HEADER}"].value == "N°"
+    cell = address("Dépenses", "Catégorie", 5)
+    entries = book["Dépenses"].data_validations.dataValidation
+    assert [e.formula1 for e in entries if cell in e.sqref] == ["liste_categorie"]
+    assert "liste_categorie" in book.defined_names
+
+
+def test_libreoffice__gives_back_the_same_year(folder: Path, resaved: dict[str, Path]) -> None:
+    ours, theirs = (
+        load(read_book(path), "2023.xlsx") for path in (folder / "year.xlsx", resaved["year"])
+    )
+    for kind, rows in ours.rows.items():
+        again = theirs.rows[kind]
+        assert len(rows) == len(again) == 1 or kind.sheet.title == "Règles"
+        for one, other in zip(rows, again, strict=True):
+            for attr, column in kind.sheet.columns.items():
+                if column.label != "Valeur" or kind.sheet.title != "Règles":
+                    assert getattr(one, attr) == getattr(other, attr), (kind, attr)
+    values = [{k: s.value for k, s in book.settings.items()} for book in (ours, theirs)]
+    assert values[0] == values[1]
+    assert {f.code for f in theirs.findings} == {f.code for f in ours.findings}
+
+
+def test_libreoffice__computes_the_same_totals(resaved: dict[str, Path]) -> None:
+    sheet = load_workbook(resaved["year"], data_only=True)["Participants"]
+    ours = load_workbook(resaved["year"].parent.parent / "year.xlsx", data_only=True)
+    cell = address("Participants", "Total", 5)
+    assert sheet[cell].value == ours["Participants"][cell].value > 0
+
+
+def test_libreoffice__prints_every_tab(folder: Path) -> None:
+    (pdf,) = soffice_convert([folder / "blank.xlsx"], "pdf", folder / "paper")
+    assert pdf_pages(pdf) >= len(TITLES) + 2
