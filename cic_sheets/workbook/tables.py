@@ -162,7 +162,8 @@ def _lines(columns: Sequence[Dressed], cells: Cells) -> int:
     for column in columns:
         value = cells.get(column.placed.label)
         if isinstance(value, str) and "text_wrap" in column.look:
-            lines = sum(1 + len(part) // column.width for part in value.split("\n"))
+            room = column.width * 1.1  # most letters are narrower than a digit
+            lines = sum(1 + int(len(part) / room) for part in value.split("\n"))
             most = max(most, lines)
     return min(most, _MOST_LINES)
 

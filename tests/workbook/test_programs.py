@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cic_sheets.book.load import load
+from cic_sheets.schema.lists import LISTS
 from cic_sheets.workbook import Layout, write_workbook
 from cic_sheets.xlsx.read import read_book
 from tests.programs import ooxml_errors, pdf_pages, soffice_convert
@@ -40,9 +41,24 @@ def test_open_xml__finds_nothing_wrong(name: str, folder: Path) -> None:
     assert ooxml_errors(folder / f"{name}.xlsx") == []
 
 
+ASKED = {
+    "=ROWS(liste_categorie)": len(LISTS["catégorie"].values) + 1,
+    "=INDEX(liste_categorie,ROWS(liste_categorie))": "timbres",
+    "=ROWS(liste_langue)": len(LISTS["langue"].values),
+    "=ROWS(numeros_missions)": 3,
+    "=INDEX(numeros_missions,3)": "MIS-9",
+    "=ROWS(numeros_accords)": 1,
+}
+
+
 @pytest.fixture(scope="module")
 def resaved(folder: Path) -> dict[str, Path]:
-    names = ("blank", "year", "strayed")
+    typed = load_workbook(folder / "year.xlsx")
+    typed["Missions"]["A7"] = "MIS-9"  # with a gap, as when a row was emptied
+    for row, formula in enumerate(ASKED, start=1):
+        typed["Mes notes"].cell(row, 5).value = formula
+    typed.save(folder / "typed.xlsx")
+    names = ("blank", "year", "strayed", "typed")
     paths = soffice_convert([folder / f"{n}.xlsx" for n in names], "xlsx", folder / "office")
     return dict(zip(names, paths, strict=True))
 
@@ -55,6 +71,12 @@ def test_libreoffice__keeps_tabs_headings_and_drop_downs(resaved: dict[str, Path
     entries = book["Dépenses"].data_validations.dataValidation
     assert [e.formula1 for e in entries if cell in e.sqref] == ["liste_categorie"]
     assert "liste_categorie" in book.defined_names
+
+
+def test_drop_downs__reach_what_was_added_and_no_further(resaved: dict[str, Path]) -> None:
+    sheet = load_workbook(resaved["typed"], data_only=True)["Mes notes"]
+    found = [sheet.cell(row, 5).value for row in range(1, len(ASKED) + 1)]
+    assert found == list(ASKED.values())
 
 
 def test_libreoffice__gives_back_the_same_year(folder: Path, resaved: dict[str, Path]) -> None:
