@@ -16,7 +16,7 @@ def budgets(year: Year, lines: Sequence[SettledLine]) -> tuple[BudgetUse, ...]:
     charged = [line for line in lines if line.imputation == ACTIVITY and line.budget is not None]
     rows = sorted(year.case.budget_lines, key=lambda row: (number_order(row.id), repr(row)))
     return tuple(
-        _use(year, row, (each for each in charged if each.budget == row.id)) for row in rows
+        _use(year, row, [line for line in charged if line.budget == row.id]) for row in rows
     )
 
 

@@ -68,7 +68,7 @@ def _of_month(year: Year, month: Month, currency: str) -> RateUsed | NoRate:
 def _mean(year: Year, currency: str) -> RateUsed | NoRate:
     """Mean of the months from the convention's start to the day from which the year is seen."""
     start, end = year.case.convention.start, year.case.convention.end
-    months = months_between(start, min(end, year.case.as_of))
+    months = months_between(start, max(start, min(end, year.case.as_of)))
     known = [_of_month(year, month, currency) for month in months]
     for found in known:
         if isinstance(found, NoRate):

@@ -5,7 +5,6 @@ Today is never read here: the day from which a year is seen is always an argumen
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -32,12 +31,19 @@ class Month(NamedTuple):
     @property
     def last(self) -> date:
         """Its last day."""
-        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+        return date(self.year, self.number, month_length(self.year, self.number))
 
     @property
     def key(self) -> str:
         """`2023-01`."""
         return f"{self.year:04}-{self.number:02}"
+
+
+def month_length(year: int, number: int) -> int:
+    """Days of a calendar month; `calendar` knows it too, and takes long to load."""
+    if number == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if number in (4, 6, 9, 11) else 31
 
 
 def months_between(first: date, last: date) -> tuple[Month, ...]:
@@ -54,7 +60,7 @@ def plus_months(day: date, count: int) -> date:
     year, number = divmod(day.year * 12 + day.month - 1 + count, 12)
     if year > date.max.year:
         return date.max
-    return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
+    return date(year, number + 1, min(day.day, month_length(year, number + 1)))
 
 
 class ContractMonth(NamedTuple):
