@@ -104,7 +104,7 @@ def read_workbook(container: Container, issues: list[RawIssue]) -> Workbook:
     titles = [sheet.name for sheet in sheets]
     names = []
     for element in named(elements, "definedName"):
-        index = element.attributes.get("localSheetId", "")
+        index = element.attributes.get("localSheetId", "")[:9]
         owned = index.isdecimal() and int(index) < len(titles)
         names.append(
             RawName(

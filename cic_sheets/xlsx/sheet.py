@@ -101,18 +101,19 @@ class SheetReader:
 
     # --- Rows and cells ---
 
-    def begin_row(self, number: str, attributes: Mapping[str, str]) -> None:
-        """A row element: its `r` attribute, "" for none, and whether it is hidden."""
+    def _start_row(self, attributes: Attributes) -> None:
         self.xml_rows += 1
+        number = attributes.get("r", "")
         self._row_numbered = number.isdecimal() and len(number) < 12
         self._row = int(number) if self._row_numbered else self._row + 1
         self._row_text = str(self._row)
         self._column = 0
-        if flag(attributes.get("hidden")) or attributes.get("ht") == "0":
-            self.hidden_rows.add(self._row)
+        self.hide_row(self._row, attributes)
 
-    def _start_row(self, attributes: Attributes) -> None:
-        self.begin_row(attributes.get("r", ""), attributes)
+    def hide_row(self, row: int, attributes: Mapping[str, str]) -> None:
+        """Note the row if it is hidden, filtered out, or has no height."""
+        if flag(attributes.get("hidden")) or attributes.get("ht") == "0":
+            self.hidden_rows.add(row)
 
     def _reset(self) -> None:
         self._kind = self._style = ""
@@ -189,7 +190,7 @@ class SheetReader:
         self.grid.budget.spend("extras")
         if not flag(attributes.get("hidden")):
             return
-        first, last = attributes.get("min", ""), attributes.get("max", "")
+        first, last = attributes.get("min", "")[:8], attributes.get("max", "")[:8]
         if first.isdecimal() and last.isdecimal():
             self.hidden_columns.update(range(int(first), min(int(last), MAX_COLUMN) + 1))
 
@@ -222,7 +223,7 @@ class SheetReader:
 
 def area_of(text: str) -> Area:
     """An area, whole columns and rows included (`A:C`, `1:4`).  Raises ValueError."""
-    first, _, last = text.replace("$", "").partition(":")
+    first, _, last = text.replace("$", "")[:32].partition(":")
     if first.isalpha() and last.isalpha() and first.isascii() and last.isascii():
         return Area(1, column_number(first), 1_048_576, column_number(last))
     if first.isdecimal() and last.isdecimal():

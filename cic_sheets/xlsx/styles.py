@@ -72,7 +72,7 @@ def _kind(number: str, codes: dict[str, str]) -> str:
     code = codes.get(number)
     if code is not None:
         return kind_of_format(code)
-    return _BUILT_IN.get(int(number), NUMBER) if number.isdecimal() else NUMBER
+    return _BUILT_IN.get(int(number), NUMBER) if number.isdecimal() and len(number) < 9 else NUMBER
 
 
 def kind_of_format(code: str) -> str:

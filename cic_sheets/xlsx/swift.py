@@ -9,6 +9,7 @@ rich texts, carriage returns, an odd order of attributes) is left to the definit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cic_sheets.xlsx.cells import CellMaker
 from cic_sheets.xlsx.grid import COLUMNS, Grid, column_of
@@ -18,12 +19,12 @@ from cic_sheets.xlsx.sheet import SheetReader
 from cic_sheets.xlsx.strings import BLANKS, MOST_STRINGS, Strings, decoded, text_cell
 
 _CELL = re.compile(
-    r'<c r="([A-Z]+)(\d+)"((?: s="\d+")?(?: t="\w+")?)>'
-    r'(?:<f((?: \w+="[^"<>&]*")*)(?:/>|>([^<]*)</f>))?'
-    r'(?:(<v>)([^<]*)</v>|<is><t( xml:space="preserve")?>([^<]*)</t></is>)?</c>'
+    r'<c r="([A-Z]+)([0-9]+)"((?: s="[0-9]+")?(?: t="\w+")?)>'
+    r'(?:<is><t( xml:space="preserve")?>([^<]*)</t></is>'
+    r'|(?:<f((?: \w+="[^"<>&]*")*)(?:/>|>([^<]*)</f>))?(?:(<v>)([^<]*)</v>)?)</c>'
 )
 _FLAG = re.compile(r' (\w+)="([^"]*)"')
-_ROW_FLAG = re.compile(r' (hidden|ht)="([^"]*)"')
+_ROW_NUMBER = re.compile(r'r="([0-9]{1,7})"')
 _STRING = re.compile(r'<si><t( xml:space="preserve")?>([^<]*)</t></si>')
 _ENTITY = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(\w+));")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -40,7 +41,7 @@ def swift_sheet(data: bytes, part: str, reader: SheetReader) -> bool:
     if body is None:
         return False
     parse(data, part)
-    if not all(_row(chunk, reader) for chunk in body.split("<row ")[1:]):
+    if not all(_row(chunk, reader) for chunk in _rows(body)):
         return False
     first, last = data.index(b"<sheetData>"), data.index(b"</sheetData>")
     reader.read(data[: first + len(b"<sheetData>")] + data[last:], part)
@@ -49,35 +50,50 @@ def swift_sheet(data: bytes, part: str, reader: SheetReader) -> bool:
 
 def _body(data: bytes, begin: bytes, end: bytes, tags: tuple[str, ...]) -> str | None:
     """What stands between begin and end, if nothing but those tags does, in plain UTF-8."""
-    head, opened, rest = data.partition(begin)
-    content, closed, tail = rest.partition(end)
-    around = head + tail + content[: content.find(b"<")]
+    first = data.find(begin) + len(begin)
+    last = data.find(end, first)
+    if first < len(begin) or last < 0:
+        return None
+    inside = max(data.find(b"<", first, last), first)
+    around = data[:inside] + data[last:]
     declaration = data[:99].lower()
     if (
-        not (opened and closed)
-        or begin in tail
+        around.count(begin) != 1
         or b"<!" in data
         or data.count(b"<?") != data.startswith(b"<?xml")
         or (b"encoding" in declaration and b'encoding="utf-8"' not in declaration)
         or around.count(b'xmlns="') != 1
         or not any(b'xmlns="%s"' % space.encode() in around for space in MAIN)
         or b"xml:space" in around
-        or b" xmlns" in content[content.find(b"<") :]
-        or b"\r" in content
+        or data.find(b" xmlns", inside, last) >= 0
+        or data.find(b"\r", inside, last) >= 0
     ):
         return None
-    body = content.decode("utf-8", "replace")  # expat has the last word on it
+    body = str(memoryview(data)[first:last], "utf-8", "replace")  # expat has the last word on it
     opening = body.count("<") - body.count("</")
     return body if sum(map(body.count, tags)) == opening else None
 
 
+def _rows(body: str) -> Iterator[str]:
+    """The markup of each row, from after its `<row `."""
+    at = body.find("<row ")
+    while at >= 0:
+        following = body.find("<row ", at + 5)
+        yield body[at + 5 : following if following >= 0 else len(body)]
+        at = following
+
+
 def _row(chunk: str, reader: SheetReader) -> bool:
-    """One row, from after its `<row `; False when it isn't plain."""
+    """One row; False when it isn't plain."""
     head = chunk[: chunk.find(">")]
-    number = head[3 : head.find('"', 3)]
-    if not head.startswith('r="') or not number.isdecimal() or head.count('"') % 2:
+    reader.xml_rows += 1
+    if ' hidden="' not in head and ' ht="0"' not in head and "<c " not in chunk:
+        return True
+    numbered = _ROW_NUMBER.match(head)
+    if numbered is None or "xml:space" in head or head.count('"') % 2:
         return False
-    reader.begin_row(number, dict(_ROW_FLAG.findall(head)))
+    number = numbered[1]
+    reader.hide_row(int(number), dict(_FLAG.findall(head)))
     found = _CELL.findall(chunk, len(head))
     if len(found) != chunk.count("</c>"):
         return False
@@ -90,24 +106,23 @@ def _cells(grid: Grid, row: int, number: str, found: list[tuple[str, ...]]) -> b
     cells: dict[int, RawCell] = {}
     last = 0
     forms = grid.maker.forms
-    for name, digits, form, attributes, formula, has_value, value, keep, text in found:
+    for name, digits, form, keep, text, attributes, formula, has_value, value in found:
         column = COLUMNS.get(name) or column_of(name)
         if column <= last or digits != number:
             return False
         last = column
         kind, style, known = forms.get(form) or _form(grid.maker, form)
-        cell = known.get(value) if has_value else None
-        if cell is None or formula or attributes:
-            written = None
-            if formula or attributes:
-                flags = dict(_FLAG.findall(attributes)) if attributes else {}
-                written = grid.formula(row, column, flags, formula)
-            if text:
-                bare = text if keep else text.strip(BLANKS)
-                trimmed = bare != text and bare != ""
-                cell = grid.take_text(row, column, decoded(bare), trimmed, written)
-            else:
-                cell = grid.take(row, column, kind, style, value if has_value else None, written)
+        cell = known.get(value) if has_value else EMPTY
+        if formula or attributes:
+            flags = dict(_FLAG.findall(attributes)) if attributes else {}
+            written = grid.formula(row, column, flags, formula)
+            cell = grid.take(row, column, kind, style, value if has_value else None, written)
+        elif text:
+            bare = text if keep else text.strip(BLANKS)
+            trimmed = bare != text and bare != ""
+            cell = grid.take_text(row, column, decoded(bare), trimmed)
+        elif cell is None:
+            cell = grid.take(row, column, kind, style, value)
         if cell is not EMPTY:
             cells[column] = cell
     return not cells or grid.add_row(row, cells)
