@@ -64,11 +64,18 @@ class OpenBook:
     def write_control(self, folder: Path, lang: str = "fr") -> Path:
         """Write `controle-<year>.xlsx`, the annotated copy of the workbook; where it lies.
 
-        Raises OutputLocked when it can't be written; nothing is lost then.
+        Raises OutputLocked when it can't be written, and PatchError when the workbook's package
+        is too ill-formed to be copied with notes; nothing is lost then.
         """
         from cic_sheets.outputs import write_one
 
-        return write_one(folder / f"controle-{self.name}.xlsx", self.control(lang))
+        return write_one(folder / self.control_name, self.control(lang))
+
+    @property
+    def control_name(self) -> str:
+        """`controle-<year>.xlsx`; a workbook with macros keeps its suffix, or Excel refuses it."""
+        suffix = ".xlsm" if self.path.suffix.casefold() in (".xlsm", ".xltm") else ".xlsx"
+        return f"controle-{self.name}{suffix}"
 
     def control(self, lang: str = "fr") -> bytes:
         """The annotated copy: faulty cells coloured and commented, and an index with links."""

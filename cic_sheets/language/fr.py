@@ -51,6 +51,8 @@ SENTENCES = {
     "cli.count.I": "{count} information(s)",
     "cli.times": "{count} fois, p. ex. {places}",
     "cli.annotated": "Copie annotée : {file}",
+    "cli.no-copy": "La copie annotée n'a pas pu être faite : le fichier est trop mal formé. "
+    "Enregistrez-le dans Excel et recommencez.",
     "cli.locked": "« {file} » est ouvert dans un autre programme : fermez-le et recommencez. "
     "Rien n'a été changé.",
     "cli.not-written": "« {file} » ne peut pas être écrit ({why}). Rien n'a été changé.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from cic_sheets.cli.terminal import as_json as findings_json
 from cic_sheets.cli.terminal import show, summary
 from cic_sheets.cli.words import lang, t
 from cic_sheets.outputs import OutputLocked
+
+if TYPE_CHECKING:
+    from cic_sheets.pipeline import OpenBook
 
 
 @command("check")
@@ -33,20 +37,27 @@ def check(
             raise
         click.echo(json.dumps(findings_json([problem.finding]), ensure_ascii=False, indent=1))
         ctx.exit(2)
-    copy = None
-    if not as_json or out is not None:
-        try:
-            copy = book.write_control(out or Path("out") / book.name, lang())
-        except OutputLocked as problem:
-            raise Locked(problem) from problem
+    wanted = not as_json or out is not None
+    copy = _annotated(book, out or Path("out") / book.name) if wanted else None
     if as_json:
         click.echo(json.dumps(findings_json(book.findings), ensure_ascii=False, indent=1))
     else:
         show(book.findings)
         click.echo(summary(book.findings))
-        if copy is not None:
-            click.echo(t("annotated", file=str(copy)))
+        click.echo(t("annotated", file=str(copy)) if copy else t("no-copy"))
     ctx.exit(1 if book.is_draft else 0)
+
+
+def _annotated(book: OpenBook, folder: Path) -> Path | None:
+    """The annotated copy; None when the workbook's package can't be copied with notes."""
+    from cic_sheets.xlsx.patch import PatchError
+
+    try:
+        return book.write_control(folder, lang())
+    except PatchError:
+        return None
+    except OutputLocked as problem:
+        raise Locked(problem) from problem
 
 
 command = check
