@@ -19,7 +19,7 @@ _MISSING = "n.d."
 def numbered(title: str, prefix: str, digits: int = 2) -> list[Row]:
     """The rows of a sheet whose table tells no numbers: they follow its order."""
     told = rows(title)
-    return [{"N°": f"{prefix}-{n:0{digits}d}"} | row for n, row in enumerate(told, start=1)]
+    return [{"N°": f"{prefix}-{n:0{digits}d}", **row} for n, row in enumerate(told, start=1)]
 
 
 def service_rows() -> list[Row]:

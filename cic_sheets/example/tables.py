@@ -1,11 +1,11 @@
-"""The tables of `data/` as rows of the workbook: each cell typed by the kind of its column.
+r"""The tables of `data/` as rows of the workbook: each cell typed by the kind of its column.
 
 A table has a heading line of French column labels, then one row a line, cells between bars:
 
     N° | Date | Objet
     P-2023-001 | 03/01 | Ouverture de l'année
 
-Blank lines and lines that start with `#` are left out, `\\n` in a cell is a line end, and a day
+Blank lines and lines that start with `#` are left out, `\n` in a cell is a line end, and a day
 without a year is one of 2023.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from cic_sheets.example.expenses import expense_rows, receipt_rows
 from cic_sheets.example.group import (
@@ -64,11 +65,17 @@ def clean_year() -> Year:
 
 
 def find(year: Mapping[str, list[Row]], title: str, number: str) -> Row:
-    """The row of a sheet with that number (its first column).
+    """The row of a sheet that is called so (its first column; a date as `01/08/2023`).
 
     Raises KeyError when there is none.
     """
     for row in year[title]:
-        if next(iter(row.values())) == number:
+        if called(row) == number:
             return row
     raise KeyError(f"{title}: {number}")
+
+
+def called(row: Row) -> str:
+    """What a row is called: its first cell, as the sheet shows it."""
+    first = next(iter(row.values()))
+    return f"{first:%d/%m/%Y}" if isinstance(first, date) else str(first)
