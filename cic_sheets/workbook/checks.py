@@ -13,13 +13,12 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from cic_sheets.schema import kinds
 from cic_sheets.schema.kinds import Kind
-from cic_sheets.workbook.plan import FIRST, Names, Placed, Tab, side_by_side
+from cic_sheets.workbook.plan import Names, Placed, Tab
 
 Weight: TypeAlias = Literal["wrong", "missing", "doubtful", "filled"]
-_GRAVEST_FIRST = ("wrong", "missing", "doubtful", "filled")
 
 _EPOCH = date(1899, 12, 30)
-_FILLED = "LEN(TRIM({x}))>0"
+FILLED = "LEN(TRIM({x}))>0"
 _UNFINISHED = ("XXX", "{{", "à compléter", "à préciser", "à définir", "lorem ipsum")
 
 
@@ -36,19 +35,6 @@ class Entry(NamedTuple):
     title: str
     message: str
     stops: bool = True
-
-
-class Alarm(NamedTuple):
-    """A colour that a cell takes.
-
-    formula  true where it does, seen from the first row's cell of the first column
-    columns  where it applies
-    weight   which colour; `filled` is no fault: a row with something in it gets its lines
-    """
-
-    formula: str
-    columns: tuple[Placed, ...]
-    weight: Weight
 
 
 class Fault(NamedTuple):
@@ -92,7 +78,7 @@ def _day(kind: kinds.Day, names: Names) -> Check:
             f"Tapez une date, par exemple {example} "
             f"(du {kinds.FIRST_DAY:%d/%m/%Y} au {kinds.LAST_DAY:%d/%m/%Y}).",
         ),
-        (Fault(f"AND({_FILLED},OR(NOT(ISNUMBER({{x}})),{{x}}<{low},{{x}}>={high}))"),),
+        (Fault(f"AND({FILLED},OR(NOT(ISNUMBER({{x}})),{{x}}<{low},{{x}}>={high}))"),),
     )
 
 
@@ -113,7 +99,7 @@ def _number(kind: kinds.Number, names: Names) -> Check:
             "Nombre entier attendu" if whole else "Nombre attendu",
             _number_message(kind),
         ),
-        (Fault(f"IF({_FILLED},IF(ISNUMBER({{x}}),{bad},TRUE),FALSE)"),),
+        (Fault(f"IF({FILLED},IF(ISNUMBER({{x}}),{bad},TRUE),FALSE)"),),
     )
 
 
@@ -165,7 +151,7 @@ def _yes_no(kind: kinds.YesNo, names: Names) -> Check:
         Entry(
             {"validate": "list", "source": ["oui", "non"]}, "oui ou non", "Choisissez oui ou non."
         ),
-        (Fault(f"AND({_FILLED},{known})"),),
+        (Fault(f"AND({FILLED},{known})"),),
     )
 
 
@@ -182,7 +168,7 @@ def _choice(kind: kinds.Choice, names: Names) -> Check:
             f"Choisissez dans la liste « {kind.values.name} ». Une valeur de plus ? "
             "Ajoutez-la d'abord sous les autres, dans la feuille Listes.",
         ),
-        (Fault(f"AND({_FILLED},COUNTIF({name},TRIM({{x}}))=0)"),),
+        (Fault(f"AND({FILLED},COUNTIF({name},TRIM({{x}}))=0)"),),
     )
 
 
@@ -202,7 +188,7 @@ def _reference(kind: kinds.Ref, names: Names) -> Check:
             "ajoutez cette ligne ensuite.",
             stops=False,
         ),
-        (Fault(f"AND({_FILLED},COUNTIF({name},TRIM({{x}}))=0{besides})"),),
+        (Fault(f"AND({FILLED},COUNTIF({name},TRIM({{x}}))=0{besides})"),),
     )
 
 
@@ -220,7 +206,7 @@ def _some_unknown(names: tuple[str, ...]) -> str:
     found = "+".join(
         f'SUMPRODUCT(--ISNUMBER(SEARCH(";"&{name}&";",";"&{mine}&";")))' for name in names
     )
-    return f"AND({_FILLED},{found}<{listed})"
+    return f"AND({FILLED},{found}<{listed})"
 
 
 def _joined(text: str, breaks: bool = False) -> str:
@@ -240,7 +226,7 @@ def _code(kind: kinds.Code, names: Names) -> Check:
                 f"Ce code compte {kind.digits} chiffres. Continuer quand même ?",
                 stops=False,
             ),
-            (Fault(f"AND({_FILLED},OR(ISNUMBER({{x}}),{length}<>{kind.digits}))", "doubtful"),),
+            (Fault(f"AND({FILLED},OR(ISNUMBER({{x}}),{length}<>{kind.digits}))", "doubtful"),),
         )
     return Check(None, (Fault("ISNUMBER({x})", "doubtful"),)) if kind.leading_zeros else FREE
 
@@ -270,59 +256,6 @@ _MAKERS: dict[type[Kind], Callable[[Any, Names], Check]] = {
     kinds.Text: _text,
     kinds.FileName: _file,
 }
-
-
-# --- A tab's columns together -------------------------------------------------------------------
-
-
-def alarms(tab: Tab, names: Names) -> list[Alarm]:
-    """What turns red or amber on a tab of rows, the gravest first."""
-    shared: dict[Fault, list[Placed]] = {}
-    for column in tab.columns:
-        if column.declared is None or column.declared.formula:
-            continue
-        for fault in _faults(tab, column, names):
-            shared.setdefault(fault, []).append(column)
-    found = [_alarm(fault, columns) for fault, columns in shared.items()]
-    found.extend(_order(tab))
-    anything = f"COUNTA({_entered(tab)})>0"
-    required = tuple(c for c in tab.columns if c.declared and c.declared.required)
-    if required:
-        empty = f"AND(LEN(TRIM({_cell(required[0])}))=0,{anything})"
-        found.append(Alarm(empty, required, "missing"))
-    found.append(Alarm(anything, tab.columns, "filled"))
-    return sorted(found, key=lambda alarm: _GRAVEST_FIRST.index(alarm.weight))
-
-
-def _faults(tab: Tab, column: Placed, names: Names) -> Iterator[Fault]:
-    assert column.declared is not None
-    yield from check_of(column.declared.kind, names).faults
-    if column.declared.identity:
-        yield Fault(f"AND({_FILLED},COUNTIF({tab.down(column)},TRIM({{x}}))>1)")
-
-
-def _alarm(fault: Fault, columns: list[Placed]) -> Alarm:
-    return Alarm(fault.formula.format(x=_cell(columns[0])), tuple(columns), fault.weight)
-
-
-def _cell(column: Placed) -> str:
-    return f"{column.letter}{FIRST}"
-
-
-def _order(tab: Tab) -> Iterator[Alarm]:
-    for first, last in tab.sheet.ordered:
-        start, end = tab.column(first), tab.column(last)
-        if start and end:
-            one, other = f"${start.letter}{FIRST}", f"${end.letter}{FIRST}"
-            formula = f"AND(ISNUMBER({one}),ISNUMBER({other}),{other}<{one})"
-            yield Alarm(formula, (end,), "wrong")
-
-
-def _entered(tab: Tab) -> str:
-    """The cells of the first row that people fill in: not the computed ones, not a person's own."""
-    entered = [c for c in tab.columns if c.declared and not c.declared.formula]
-    runs = side_by_side(entered)
-    return ",".join(f"${one.letter}{FIRST}:${other.letter}{FIRST}" for one, other in runs)
 
 
 def identity_entry(tab: Tab, column: Placed) -> Entry:

@@ -9,7 +9,8 @@ from typing import Any
 from cic_sheets.schema import kinds
 from cic_sheets.schema.sheets import Column
 from cic_sheets.workbook import pen as looks
-from cic_sheets.workbook.checks import Alarm, Entry
+from cic_sheets.workbook.alarms import Alarm
+from cic_sheets.workbook.checks import Entry
 from cic_sheets.workbook.pen import Pen, done
 from cic_sheets.workbook.plan import FIRST, HEADER, WELCOME, Placed, side_by_side
 

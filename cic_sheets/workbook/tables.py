@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from cic_sheets.schema import kinds
 from cic_sheets.schema.kinds import Kind
 from cic_sheets.workbook import pen as looks
-from cic_sheets.workbook.checks import alarms, check_of, identity_entry
+from cic_sheets.workbook.alarms import alarms
+from cic_sheets.workbook.checks import check_of, identity_entry
 from cic_sheets.workbook.computed import as_stored, columns_used, result
 from cic_sheets.workbook.content import Cells, Formula, Shown
 from cic_sheets.workbook.page import (

@@ -7,7 +7,8 @@ from typing import Any
 
 from cic_sheets.schema.kinds import Anything
 from cic_sheets.workbook import pen as looks
-from cic_sheets.workbook.checks import Alarm, check_of
+from cic_sheets.workbook.alarms import Alarm
+from cic_sheets.workbook.checks import check_of
 from cic_sheets.workbook.page import (
     STYLE,
     advise,

@@ -153,8 +153,8 @@ def _steps(year: int) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Vérifier souvent",
-            f"Enregistrez, puis lancez « cic check {year}.xlsx » : chaque erreur est dite avec sa "
-            "cellule et son remède. Corrigez ici, relancez.",
+            f"Enregistrez, puis lancez « make check YEAR={year} » : chaque erreur est dite avec sa "
+            "cellule et son remède, et coloriée dans une copie. Corrigez ici, relancez.",
         ),
         (
             "Rendre compte",
@@ -235,11 +235,13 @@ def _places(year: int) -> tuple[tuple[str, str], ...]:
             "Les autres preuves : accords, comptes rendus, listes de présence, copies de presse.",
         ),
         (
-            f"cic check {year}.xlsx",
-            "Dit ce qui est à corriger, cellule par cellule, et colorie une copie du classeur.",
+            f"make check YEAR={year}",
+            "Dit ce qui est à corriger, cellule par cellule "
+            f"(ou : cic check workbooks/{year}.xlsx).",
         ),
         (
             f"make report YEAR={year}",
-            "Vérifie, calcule ce qui est remboursable, remplit les rapports.",
+            "Vérifie, calcule ce qui est remboursable, remplit les rapports "
+            f"(ou : cic report workbooks/{year}.xlsx).",
         ),
     )

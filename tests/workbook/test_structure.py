@@ -296,7 +296,7 @@ def test_welcome__links_to_every_tab(blank: Workbook) -> None:
 
 def test_welcome__says_how_a_year_goes_and_where_files_lie(blank: Workbook) -> None:
     said = "\n".join(str(c.value) for row in blank["Accueil"].iter_rows() for c in row if c.value)
-    for word in ("2023/justificatifs", "2023/pieces", "cic check 2023.xlsx", "make report",
+    for word in ("2023/justificatifs", "2023/pieces", "make check YEAR=2023", "make report",
                  "1. ", "5. ", "Rouge", "Orange", "obligatoire"):  # fmt: skip
         assert word in said
     for group in {SHEETS[title].group for title in TITLES}:
