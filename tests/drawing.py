@@ -11,6 +11,7 @@
 - A cell is typed as a person would: dates and numbers become dates and numbers, a leading
   apostrophe keeps text.  `!CODE` marks the cell where the finding is expected, `!CODE` in a heading
   the heading itself.
+- `Attendu : PRE-04 M6 ; PRE-04 M8` expects findings on a sheet as a whole, by code and value.
 - `Vu le 31/03/2023` sets the day from which the year is seen (default: the convention's end).
 - `Fichiers : 2023/justificatifs/x.pdf` adds files; those that cells name exist too, unless their
   name says `absent` or leaves the folder; `vide` in a name makes it empty.
@@ -41,16 +42,22 @@ from cic_sheets.xlsx.model import RawBook, RawCell, RawSheet
 _MARK = re.compile(r"!([A-Z]{3}-\d{2})")
 _SEEN = re.compile(r"\b[Vv]u le (\d\d/\d\d/\d{4})")
 _FILES = re.compile(r"Fichiers : (.+)")
+_WHOLE = re.compile(r"^\s*Attendu : (.+)$", re.MULTILINE)
 
 import_all("cic_sheets.sheets")
 
 
 @dataclass
 class Drawn:
-    """A little year: its raw book, where findings are expected, the files, the day."""
+    """A little year: its raw book, where findings are expected, the files, the day.
+
+    marks  (code, sheet, cell) of the findings expected on a cell
+    whole  (code, value) of those expected on a sheet as a whole
+    """
 
     raw: RawBook
     marks: set[tuple[str, str, str]] = field(default_factory=set)
+    whole: set[tuple[str, str]] = field(default_factory=set)
     folder: Folder = NO_FOLDER
     as_of: date | None = None
 
@@ -85,7 +92,12 @@ def draw(text: str) -> Drawn:
     names |= {name.strip() for name in listed[1].split(",")} if listed else set()
     seen = _SEEN.search(text)
     as_of = datetime.strptime(seen[1], "%d/%m/%Y").date() if seen else None
-    return Drawn(_book(sheets), marks, _folder(names), as_of)
+    return Drawn(_book(sheets), marks, _expected_whole(text), _folder(names), as_of)
+
+
+def _expected_whole(text: str) -> set[tuple[str, str]]:
+    listed = [one.strip() for line in _WHOLE.findall(text) for one in line.split(" ; ")]
+    return {(code, value) for code, _, value in (one.partition(" ") for one in listed)}
 
 
 Table = tuple[list[str], list[list[str]]]

@@ -1,0 +1,298 @@
+"""HON-01 to HON-06: fee notes, their numbers, months, amounts and legal mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.hits import on_sheet
+from cic_sheets.rules.months import key_of, months_of, months_over
+from cic_sheets.rules.sequence import gaps, owed, repeats
+from cic_sheets.schema.findings import Severity, Sum, Word
+from cic_sheets.schema.rules import Hit, hit, rule
+from cic_sheets.sheets.convention import Convention
+from cic_sheets.sheets.fees import FeeNote
+from cic_sheets.sheets.lists import EUR
+from cic_sheets.sheets.services import Service
+from cic_sheets.values.days import ContractMonth, Month
+
+_TERMS = "Annonce, « Conditions proposées »"
+_INVOICE = "Code général des impôts (Maroc), art. 145"
+
+
+@rule(
+    "HON-01",
+    Severity.E,
+    needs=(FeeNote,),
+    says="la numérotation des notes {trouble}",
+    fix="Numérotez les notes dans l'ordre, sans trou ni répétition ; gardez une note annulée.",
+    source=_INVOICE,
+)
+def numbering_is_broken(year: Year) -> Iterator[Hit]:
+    """Une facture porte un numéro d'une suite continue : un trou cache une note, un doublon aussi.
+
+    | Honoraires | N°           | Mois       |
+    |            | H-01         | 01/01/2023 |
+    |            | H-02         | 01/02/2023 |
+    |            | H-04 !HON-01 | 01/03/2023 |
+    |            | H-4 !HON-01  | 01/04/2023 |
+
+    Ou :
+
+    | Honoraires | N°      | Mois       |
+    |            | 2022/12 | 01/01/2023 |
+    |            | 2023/01 | 01/02/2023 |
+    |            | 2023/02 | 01/03/2023 |
+    """
+    rows = year.book.all(FeeNote)
+    numbers = [row.no for row in rows]
+    blamed = {place for place, row in enumerate(rows) if not row.sound("no")}
+    for gap in gaps(numbers, blamed):
+        before, after = rows[gap.before], rows[gap.after]
+        names = (("before", before.id), ("after", after.id))
+        trouble = Word("series.gap", "saute de {before} à {after}", names)
+        yield hit(after, "no", trouble=trouble)._replace(related=(before.at("no"),))
+    for repeat in repeats(numbers, blamed):
+        first, later = rows[repeat.first], rows[repeat.later]
+        trouble = Word("series.repeat", "répète celle de {first}", (("first", first.id),))
+        yield hit(later, "no", trouble=trouble)._replace(related=(first.at("no"),))
+
+
+def contract_month(note: FeeNote, months: Sequence[ContractMonth]) -> ContractMonth | None:
+    """The contract month that begins in the calendar month which the note names (money.md §5)."""
+    if note.month is None:
+        return None
+    named = Month.of(note.month)
+    return next((month for month in months if Month.of(month.start) == named), None)
+
+
+@rule(
+    "HON-02",
+    Severity.E,
+    needs=(FeeNote,),
+    says="{trouble}",
+    fix="Une note par mois de convention : corrigez le mois, ou ajoutez la note qui manque.",
+    source=_TERMS + " : indemnité mensuelle",
+)
+def month_twice_or_missing(year: Year) -> Iterator[Hit]:
+    """« Une indemnité mensuelle » : une note par mois écoulé, jamais deux.
+
+    Quand une note porte visiblement le mois de sa voisine, le mois qui manque n'est pas dit en
+    plus.
+
+    Vu le 31/05/2023
+    | Honoraires | N°   | Mois               |
+    |            | H-01 | 01/01/2023         |
+    |            | H-02 | 01/02/2023         |
+    |            | H-03 | 05/02/2023 !HON-02 |
+    |            | H-04 | 01/04/2023         |
+
+    Attendu : HON-02 2023-05
+
+    Ou :
+
+    Vu le 30/03/2023
+    | Honoraires | N°   | Mois               |
+    |            | H-01 | 01/12/2022 !HON-02 |
+    |            | H-02 | 01/02/2023         |
+
+    Ou :
+
+    Vu le 14/03/2023
+    | Convention | Début      | Fin        |
+    |            | 15/01/2023 | 14/01/2024 |
+    | Honoraires | N°   | Mois       |
+    |            | H-01 | 01/01/2023 |
+
+    Attendu : HON-02 2023-02
+    """
+    months = months_of(year)
+    if not months:
+        return
+    notes = year.book.all(FeeNote)
+    billed: dict[int, int] = {}
+    blamed = {place for place, note in enumerate(notes) if note.month is None}
+    for place, note in enumerate(notes):
+        month = contract_month(note, months)
+        if month is not None:
+            first = billed.setdefault(month.number, place)
+            if first != place:
+                blamed |= {first, place}
+                yield _billed_twice(note, notes[first], month)
+        elif note.month is not None:
+            blamed.add(place)
+            yield hit(note, "month", trouble=_OUTSIDE)
+    owing = owed(_ordinals(notes), len(notes), blamed)
+    for month in months_over(year):
+        if month.number not in billed and _ordinal(month) not in owing:
+            yield on_sheet(FeeNote, key_of(month), trouble=_missing(month))
+
+
+_OUTSIDE = Word("note.outside", "la note ne tombe dans aucun mois de la convention")
+
+
+def _billed_twice(note: FeeNote, first: FeeNote, month: ContractMonth) -> Hit:
+    facts = (("first", first.id), ("start", month.start), ("end", month.end))
+    french = "la note {first} facture déjà le mois du {start} au {end}"
+    found = hit(note, "month", trouble=Word("note.twice", french, facts))
+    return found._replace(related=(first.at("month"),))
+
+
+def _missing(month: ContractMonth) -> Word:
+    facts = (("start", month.start), ("end", month.end))
+    return Word("note.missing", "aucune note pour le mois du {start} au {end}", facts)
+
+
+def _ordinals(notes: Sequence[FeeNote]) -> dict[int, int]:
+    return {
+        place: note.month.year * 12 + note.month.month
+        for place, note in enumerate(notes)
+        if note.month is not None
+    }
+
+
+def _ordinal(month: ContractMonth) -> int:
+    return month.start.year * 12 + month.start.month
+
+
+@rule(
+    "HON-03",
+    Severity.E,
+    needs=(FeeNote,),
+    says="la note demande {found} ; pour le mois du {start} au {end}, la règle donne {due}",
+    fix="Facturez {due}, sans aucun frais : les frais se demandent à part.",
+    source=_TERMS + " : indemnité mensuelle forfaitaire de 480 euro",
+)
+def amount_is_not_the_rule(year: Year) -> Iterator[Hit]:
+    """« Une indemnité mensuelle forfaitaire de 480 euro » ; un mois partiel se compte en jours.
+
+    Mêler des frais à la note gonfle le chiffre d'affaires et les fait échapper au contrôle.
+
+    | Convention | Début      | Fin        |
+    |            | 01/01/2023 | 15/03/2023 |
+    | Honoraires | N°   | Mois       | Montant        |
+    |            | H-01 | 01/01/2023 | 480,00         |
+    |            | H-02 | 01/02/2023 | 563,33 !HON-03 |
+    |            | H-03 | 01/03/2023 | 232,26         |
+    """
+    if year.settled is None:
+        return
+    due = {fee.number: fee.amount for fee in year.settled.settlement.fees}
+    months = months_of(year)
+    for note in year.book.all(FeeNote):
+        month = contract_month(note, months)
+        if month is None or note.amount is None or note.amount == due[month.number]:
+            continue
+        yield hit(
+            note, "amount", found=Sum(note.amount, EUR), due=Sum(due[month.number], EUR),
+            start=month.start, end=month.end,
+        )  # fmt: skip
+
+
+@rule(
+    "HON-04",
+    Severity.E,
+    needs=(FeeNote, Service),
+    says="aucune prestation n'est inscrite du {start} au {end}",
+    fix="Inscrivez dans « Prestations » le travail de ce mois : la note en donne le détail.",
+    source=_TERMS + " : note d'honoraire détaillant les prestations effectuées",
+)
+def note_without_services(year: Year) -> Iterator[Hit]:
+    """L'indemnité est « acquittée sur base d'une facture ou note d'honoraire détaillant les
+    prestations effectuées » : sans prestation, la note n'a rien à détailler.
+
+    | Prestations | N°   | Date       |
+    |             | P-01 | 31/01/2023 |
+    |             | P-02 | 01/03/2023 |
+    | Honoraires  | N°   | Mois               |
+    |             | H-01 | 01/01/2023         |
+    |             | H-02 | 01/02/2023 !HON-04 |
+    |             | H-03 | 01/03/2023         |
+    """
+    months = months_of(year)
+    days = {row.day for row in year.book.all(Service) if row.day is not None}
+    worked = {month.number for month in months if any(month.start <= d <= month.end for d in days)}
+    for note in year.book.all(FeeNote):
+        month = contract_month(note, months)
+        if month is not None and month.number not in worked:
+            yield hit(note, "month", start=month.start, end=month.end)
+
+
+MENTIONS: Sequence[tuple[str, ...]] = (
+    ("coordinator",),
+    ("address",),
+    ("ice",),
+    ("tax_id",),
+    ("business_tax_id", "self_employed_no"),
+    ("client",),
+    ("client_address",),
+    ("vat_note",),
+    ("rib", "iban"),
+)
+"""What a fee note must say of its parties: attributes of « Convention »; of several, one does."""
+
+
+@rule(
+    "HON-05",
+    Severity.E,
+    each=Convention,
+    needs=(FeeNote,),
+    says="mention obligatoire des notes d'honoraires absente : {mention}",
+    fix="Remplissez la cellule ; votre comptable connaît les mentions qui vous concernent.",
+    source=_INVOICE,
+)
+def mention_is_missing(convention: Convention, year: Year) -> Iterator[Hit]:
+    """Une note sans ses mentions légales n'est pas une facture : elle ne peut pas être payée.
+
+    Le n° d'auto-entrepreneur tient lieu de taxe professionnelle, l'IBAN de RIB.
+
+    | Convention | ICE     | IF | Taxe professionnelle | N° auto-entrepreneur | Mention TVA |
+    |            | !HON-05 | 1  |                      | AE-1                 | !HON-05     |
+
+    Ou :
+
+    | Convention | Taxe professionnelle | N° auto-entrepreneur | RIB |
+    |            | !HON-05              |                      |     |
+
+    Ou :
+
+    | Convention | RIB     | IBAN |
+    |            | !HON-05 |      |
+
+    Ou :
+
+    | Convention | ICE  |
+    |            |      |
+    | Honoraires | N°   |
+    """
+    if not year.book.all(FeeNote):
+        return
+    columns = convention.sheet.columns
+    for choices in MENTIONS:
+        absent = all(getattr(convention, attr) is None for attr in choices)
+        if absent and convention.sound(*choices):
+            mention = tuple(f"« {columns[attr].label} »" for attr in choices)
+            yield hit(convention, choices[0], mention=mention)
+
+
+@rule(
+    "HON-06",
+    Severity.A,
+    needs=(FeeNote,),
+    says="la note est émise le {issued}, avant la fin du mois presté ({end})",
+    fix="Émettez la note au plus tôt le dernier jour du mois, ou corrigez la date.",
+    source=_TERMS + " : prestations effectuées",
+)
+def issued_before_the_end(year: Year) -> Iterator[Hit]:
+    """La note paie des prestations « effectuées » : avant la fin du mois, elles ne le sont pas
+    toutes.
+
+    | Honoraires | N°   | Mois       | Émise le           |
+    |            | H-01 | 01/01/2023 | 31/01/2023         |
+    |            | H-02 | 01/02/2023 | 27/02/2023 !HON-06 |
+    """
+    months = months_of(year)
+    for note in year.book.all(FeeNote):
+        month = contract_month(note, months)
+        if month is not None and note.issued_on is not None and note.issued_on < month.end:
+            yield hit(note, "issued_on", issued=note.issued_on, end=month.end)

@@ -1,0 +1,22 @@
+"""What rules share when they speak: faults of a sheet as a whole, months in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cic_sheets.schema.findings import Word
+from cic_sheets.schema.rules import Hit
+from cic_sheets.schema.sheets import Row
+from cic_sheets.values.days import Month
+from cic_sheets.values.shown import month_name
+
+
+def on_sheet(sheet: type[Row], value: str, /, **facts: Any) -> Hit:
+    """A hit on a sheet as a whole; `value` says which one it is: `2023-03`, `M6`, a key."""
+    return Hit(None, "", facts, sheet=sheet, value=value)
+
+
+def in_words(month: Month) -> Word:
+    """`mars 2023`, with a translation for each of the twelve names."""
+    french = month_name(month.number)
+    return Word(f"month.{month.number}", french + " {year}", (("year", month.year),))

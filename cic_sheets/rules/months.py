@@ -1,0 +1,24 @@
+"""The contract months of a year, as rules about work and fees need them."""
+
+from __future__ import annotations
+
+from cic_sheets.reconcile.year import Year
+from cic_sheets.values.days import ContractMonth, Month, contract_months
+
+
+def months_of(year: Year) -> tuple[ContractMonth, ...]:
+    """The months of the convention; none when its dates can't be used."""
+    convention = year.convention
+    if convention is None or convention.start is None or convention.end is None:
+        return ()
+    return contract_months(convention.start, convention.end)
+
+
+def months_over(year: Year) -> tuple[ContractMonth, ...]:
+    """Those whose last day has come on the day from which the year is seen."""
+    return tuple(month for month in months_of(year) if month.end <= year.as_of)
+
+
+def key_of(month: ContractMonth) -> str:
+    """`2023-01`: the calendar month in which it begins; no two begin in the same one."""
+    return Month.of(month.start).key

@@ -1,0 +1,182 @@
+"""BAR-*: scales that contradict one another, that are lacking, or that are out of date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from cic_sheets.reconcile.case import place_key
+from cic_sheets.reconcile.year import Year
+from cic_sheets.schema.findings import Fact, Severity, Word
+from cic_sheets.schema.rules import Hit, hit, rule
+from cic_sheets.sheets.expenses import Expense
+from cic_sheets.sheets.lists import ACTIVITY, MISSION, MISSION_CATEGORIES
+from cic_sheets.sheets.missions import Mission
+from cic_sheets.sheets.scales import Scale
+
+_TERMS = "Annonce, « Conditions proposées » : selon les barèmes du programme"
+
+
+@rule(
+    "BAR-01",
+    Severity.E,
+    needs=(Scale,),
+    says="le {day}, ce barème et {other} valent tous deux pour {category}, {unit}, {place}",
+    fix="Fermez la validité de l'un la veille du début de l'autre, ou supprimez celui en trop.",
+    source=_TERMS,
+)
+def two_scales_fit(year: Year) -> Iterator[Hit]:
+    """De deux barèmes pour la même nuit, personne ne peut dire lequel limite la dépense.
+
+    | Barèmes | N°           | Catégorie   | Lieu    | Unité  | Du         | Au         |
+    |         | B-01         | hébergement |         | nuitée | 01/01/2023 | 30/06/2023 |
+    |         | B-02         | hébergement |         | nuitée | 01/07/2023 |            |
+    |         | B-03 !BAR-01 | hébergement |         | nuitée | 31/12/2023 |            |
+    |         | B-04         | hébergement | Oujda   | nuitée | 01/01/2023 |            |
+    |         | B-05 !BAR-01 | hébergement | OUJDA   | nuitée | 01/03/2023 | 31/03/2023 |
+    |         | B-06         | repas       |         | jour   | 01/01/2023 |            |
+    |         | B-07         | repas       |         | repas  | 01/01/2023 |            |
+    """
+    groups: dict[tuple[str, str, str | None], list[Scale]] = defaultdict(list)
+    for row in year.book.all(Scale):
+        if row.category is None or row.unit is None or row.valid_from is None:
+            continue
+        if not row.sound("no", "place", "valid_to"):
+            continue
+        before = groups[row.category, row.unit, place_key(year.book, row.place)]
+        other = next((one for one in before if _meet(one, row)), None)
+        before.append(row)
+        if other is not None:
+            yield _twice(row, other)
+
+
+def _meet(one: Scale, other: Scale) -> bool:
+    """Whether the two are valid on a same day."""
+    assert one.valid_from is not None
+    assert other.valid_from is not None
+    last = min(one.valid_to or date.max, other.valid_to or date.max)
+    return max(one.valid_from, other.valid_from) <= last
+
+
+def _twice(row: Scale, other: Scale) -> Hit:
+    assert row.valid_from is not None
+    assert other.valid_from is not None
+    found = hit(
+        row, "no", day=max(row.valid_from, other.valid_from), other=other.id,
+        category=row.category, unit=row.unit, place=row.place or _COUNTRY,
+    )  # fmt: skip
+    return found._replace(related=(other.at("no"),))
+
+
+_COUNTRY = Word("place.country", "tout le pays")
+
+
+@rule(
+    "BAR-02",
+    Severity.E,
+    needs=(Expense, Scale),
+    says="aucun barème pour {category}, {unit}, {place}, le {day}",
+    fix="Ajoutez la ligne à « Barèmes », ou corrigez catégorie, unité ou date de la dépense.",
+    source=_TERMS,
+)
+def no_scale_fits(year: Year) -> Iterator[Hit]:
+    """« Selon les barèmes du programme » : sans barème, rien ne dit ce qui peut être remboursé.
+
+    Une dépense qu'un autre constat écarte déjà (sans mission, hors convention, mission au
+    domicile) n'a pas ce constat en plus ; les activités collectives ont leur budget, pas de barème.
+
+    | Barèmes  | N°    | Catégorie   | Lieu  | Unité  | Du         | Au         |
+    |          | B-01  | hébergement |       | nuitée | 01/01/2023 | 30/06/2023 |
+    |          | B-02  | hébergement | Oujda | nuitée | 01/07/2023 |            |
+    | Missions | N°    | Lieu      | Départ           | Retour           |
+    |          | M-01  | Aït Tizza | 17/01/2023 07:00 | 18/01/2023 19:30 |
+    |          | M-02  | Oujda     | 04/09/2023 07:00 | 05/09/2023 19:30 |
+    |          | M-03  | Rabat     | 11/09/2023 07:00 | 12/09/2023 19:30 |
+    | Dépenses | N°    | Date       | Mission | Catégorie           | Unité  |
+    |          | D-001 | 17/01/2023 | M-01    | hébergement         | nuitée |
+    |          | D-002 | 17/01/2023 | M-01    | hébergement !BAR-02 |        |
+    |          | D-003 | 17/01/2023 | M-01    | repas !BAR-02       | repas  |
+    |          | D-004 | 17/01/2023 | M-01    | déplacement         | trajet |
+    |          | D-005 | 04/09/2023 | M-02    | hébergement         | nuitée |
+    |          | D-006 | 04/09/2023 | M-01    | hébergement !BAR-02 | nuitée |
+    |          | D-007 | 11/09/2023 | M-03    | hébergement         | nuitée |
+    |          | D-008 | 17/01/2024 | M-01    | hébergement         | nuitée |
+    |          | D-009 | 17/01/2023 |         | repas               | repas  |
+    """
+    book = year.book
+    wanted = frozenset(book.setting("catégories_à_barème"))
+    scales = [(row, place_key(book, row.place)) for row in book.all(Scale)]
+    home = place_key(book, year.convention.home_town if year.convention else None)
+    for line in book.all(Expense):
+        if line.category not in wanted or not _is_judged(line, year):
+            continue
+        mission = book.find(Mission, line.mission)
+        if mission is None and _needs_mission(line):
+            continue
+        place = place_key(book, mission.place if mission else None)
+        unknown = mission is not None and not mission.sound("place")
+        if unknown or (place is not None and place == home):
+            continue
+        if not any(_fits(row, there, line, place) for row, there in scales):
+            yield hit(line, "category", **_sought(line, mission))
+
+
+def _is_judged(line: Expense, year: Year) -> bool:
+    """Whether the line asks for a scale, and no other finding explains that it has none."""
+    return (
+        line.day is not None
+        and line.imputation not in (None, ACTIVITY)
+        and line.credit_of is None
+        and line.sound("day", "unit", "mission", "credit_of")
+        and year.within(line.day)
+    )
+
+
+def _needs_mission(line: Expense) -> bool:
+    return line.imputation == MISSION or line.category in MISSION_CATEGORIES
+
+
+def _fits(row: Scale, there: str | None, line: Expense, place: str | None) -> bool:
+    """Whether the row fits the line; a cell that can't be read might have been the right one."""
+    assert line.day is not None
+    return (
+        (row.category == line.category or not row.sound("category"))
+        and ((line.unit is not None and row.unit == line.unit) or not row.sound("unit"))
+        and (there is None or there == place)
+        and (row.valid_from is None or row.valid_from <= line.day)
+        and (row.valid_to is None or line.day <= row.valid_to or not row.sound("valid_to"))
+    )
+
+
+def _sought(line: Expense, mission: Mission | None) -> dict[str, Fact]:
+    return {
+        "category": line.category,
+        "unit": line.unit or _NO_UNIT,
+        "place": (mission.place if mission else None) or _COUNTRY,
+        "day": line.day,
+    }
+
+
+_NO_UNIT = Word("unit.none", "sans unité")
+
+
+@rule(
+    "BAR-03",
+    Severity.A,
+    each=Scale,
+    says="le barème a fini de valoir le {end}, avant la convention ({start})",
+    fix="Remplacez-le par le barème en vigueur, ou supprimez la ligne.",
+    source=_TERMS,
+)
+def scale_out_of_date(row: Scale, year: Year) -> Iterator[Hit]:
+    """Un barème d'une autre année ne limite plus rien ; l'actuel a peut-être été oublié.
+
+    | Barèmes | N°   | Du         | Au                 |
+    |         | B-01 | 01/01/2022 | 01/01/2023         |
+    |         | B-02 | 01/01/2022 |                    |
+    |         | B-03 | 01/01/2022 | 31/12/2022 !BAR-03 |
+    """
+    start = year.convention.start if year.convention else None
+    if row.valid_to is not None and start is not None and row.valid_to < start:
+        yield hit(row, "valid_to", end=row.valid_to, start=start)
