@@ -39,8 +39,9 @@ test: $(TESTS) programs lint  ## Tous les essais (QUICK=1 : sans les plus longs)
 	@$(PY) -m pytest -q -n auto $(if $(QUICK),-m "not slow")
 
 golden: $(TESTS) programs  ## Réécrire les fichiers témoins, puis les relire
+	@$(PY) -m cic_sheets.manual
 	@$(PY) -m pytest -q -n auto --golden
-	@git diff --stat -- tests/golden
+	@git diff --stat -- tests/golden cic_sheets/help
 
 lint: $(TESTS)  ## Relire le code : ruff, mypy
 	@$(PY) -m ruff check --quiet . && $(PY) -m ruff format --check --quiet . && $(PY) -m mypy
@@ -52,7 +53,7 @@ programs: $(TESTS)
 	@$(PY) tests/programs.py
 
 example: $(TESTS)  ## Refaire l'année d'exemple : workbooks/2023.xlsx et ses pièces
-	@$(PY) workbooks/example.py
+	@$(PY) -m cic_sheets.example
 
 clean:  ## Enlever ce qui se réinstalle (ni classeurs, ni rapports)
 	@rm -rf .venv .tools build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -87,7 +88,8 @@ not_installed = { tail -n 2 $(LOG); \
 $(RUN): requirements/run.txt pyproject.toml | .venv/bin/python
 	@echo "Installation dans .venv : une à deux minutes, une seule fois…"
 	@{ $(PIP) install --require-hashes -r requirements/run.txt \
-	&& $(PIP) install --no-deps --no-build-isolation --no-index -e .; } >$(LOG) 2>&1 || $(not_installed)
+	&& $(PIP) install --no-deps --no-build-isolation --no-index -e . \
+	&& $(PY) -m compileall -q cic_sheets; } >$(LOG) 2>&1 || $(not_installed)
 	@touch $@
 
 $(TESTS): requirements/test.txt $(RUN)
