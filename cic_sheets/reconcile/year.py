@@ -32,7 +32,7 @@ class Year(NamedTuple):
     def within(self, day: date | None) -> bool:
         """Whether a day lies in the convention; True when either is unknown: nothing to blame."""
         convention = self.convention
-        if day is None or convention is None:
+        if day is None or convention is None or not convention.sound("start", "end"):
             return True
         start, end = convention.start, convention.end
         return start is None or end is None or start <= day <= end

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.rates import doubtful_lines
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.approvals import Approval
@@ -50,6 +51,8 @@ def without_evidence(row: Approval, year: Year) -> Iterator[Hit]:
 def consumed_beyond(year: Year) -> Iterator[Hit]:
     """Un accord vaut pour son montant : au-delà, rien n'a été validé.
 
+    Un taux manifestement faux (TAU-02) a déjà son constat : ses lignes n'accusent aucun accord.
+
     | Accords  | N°     | Montant validé | Valable du | Valable au |
     |          | VAL-01 | 83,33          |            |            |
     |          | VAL-02 | 83,32 !ACC-02  |            |            |
@@ -62,11 +65,12 @@ def consumed_beyond(year: Year) -> Iterator[Hit]:
     """
     if year.settled is None:
         return
+    doubtful = doubtful_lines(year)
     for use in year.settled.settlement.approvals:
         asked = total(wanted for _, wanted, _ in use.by)
         excess = asked - use.consumed
         row = year.settled.rows["approval"].get(use.id)
-        if row is None or excess <= 0:
+        if row is None or excess <= 0 or any(line in doubtful for line, *_ in use.by):
             continue
         cells = tuple(year.settled.expense(line).at("amount") for line, *_ in use.by)
         found = hit(row, "granted", asked=Sum(asked, EUR), granted=Sum(use.amount, EUR),

@@ -11,6 +11,7 @@ from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.fees import contract_month
 from cic_sheets.rules.hits import on_sheet
 from cic_sheets.rules.months import months_of
+from cic_sheets.rules.rates import is_implausible
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.kinds import tokens
 from cic_sheets.schema.rules import Hit, hit, rule
@@ -166,7 +167,9 @@ def _turnover(year: Year) -> Mapping[int, Decimal]:
     """Calendar year → notes issued in it, in MAD; a note whose month has no rate is left out."""
     rates: dict[Month, Decimal] = {}
     for rate in year.book.all(Rate):
-        if rate.month is not None and rate.units_per_eur is not None and rate.currency == MAD:
+        if rate.month is None or rate.units_per_eur is None or rate.currency != MAD:
+            continue
+        if not is_implausible(rate, year.book):
             rates.setdefault(Month.of(rate.month), rate.units_per_eur)
     found: dict[int, Decimal] = defaultdict(lambda: ZERO)
     for note in year.book.all(FeeNote):

@@ -14,9 +14,21 @@ def months_of(year: Year) -> tuple[ContractMonth, ...]:
     return contract_months(convention.start, convention.end)
 
 
+def has_begun(year: Year) -> bool:
+    """Whether the convention has begun on the day from which the year is seen."""
+    months = months_of(year)
+    return bool(months) and months[0].start <= year.as_of
+
+
 def months_over(year: Year) -> tuple[ContractMonth, ...]:
-    """Those whose last day has come on the day from which the year is seen."""
-    return tuple(month for month in months_of(year) if month.end <= year.as_of)
+    """Those whose last day has come on the day from which the year is seen.
+
+    None in a convention that is too long (CNV-01): its wrong date would make years of months.
+    """
+    months = months_of(year)
+    if len(months) > year.book.setting("durée_convention_max"):
+        return ()
+    return tuple(month for month in months if month.end <= year.as_of)
 
 
 def key_of(month: ContractMonth) -> str:

@@ -168,6 +168,28 @@ def rate_is_implausible(row: Rate, year: Year) -> Iterator[Hit]:
                   trouble=trouble)  # fmt: skip
 
 
+def is_implausible(row: Rate, book: Book) -> bool:
+    """Whether TAU-02 blames the rate."""
+    return _trouble(row, book) is not None
+
+
+def doubtful_lines(year: Year) -> frozenset[str]:
+    """Numbers of the lines converted at a rate that TAU-02 blames: their EUR mean nothing yet."""
+    if year.settled is None:
+        return frozenset()
+    wrong = {
+        f"{Month.of(row.month).key} {row.currency}"
+        for row in year.book.all(Rate)
+        if row.month is not None and is_implausible(row, year.book)
+    }
+    return frozenset(
+        line.id
+        for line in year.settled.settlement.lines
+        if line.rate is not None
+        and any(source.kind == "rate" and source.id in wrong for source in line.rate.because)
+    )
+
+
 def _trouble(row: Rate, book: Book) -> Word | None:
     units = row.units_per_eur
     if units is None or units == _ONE:
@@ -266,7 +288,7 @@ def _sound(rows: Sequence[Rate], book: Book) -> list[Rate]:
         if row.month is not None
         and row.units_per_eur is not None
         and place not in later
-        and _trouble(row, book) is None
+        and not is_implausible(row, book)
     ]
     return sorted(kept, key=lambda row: row.month or date.max)
 

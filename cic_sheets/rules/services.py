@@ -10,7 +10,7 @@ from fractions import Fraction
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.hits import on_sheet
 from cic_sheets.rules.membership import is_active
-from cic_sheets.rules.months import key_of, months_of, months_over
+from cic_sheets.rules.months import has_begun, key_of, months_of, months_over
 from cic_sheets.schema.findings import Severity
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.communes import Commune
@@ -171,6 +171,8 @@ def prestation_without_anything(year: Year) -> Iterator[Hit]:
 
     Attendu : PRE-04 M6 ; PRE-04 M8
     """
+    if not has_begun(year):
+        return
     done = {row.prestation for row in year.book.all(Service) if year.within(row.day)}
     for code, title in SERVICES.items():
         if code not in done:
@@ -200,9 +202,9 @@ def commune_never_mentioned(year: Year) -> Iterator[Hit]:
 
     Attendu : PRE-05 C04
     """
-    months = months_of(year)
-    if not months:
+    if not has_begun(year):
         return
+    months = months_of(year)
     mentioned = {code for row in year.book.all(Service) for code in row.communes}
     span = (months[0].start, min(year.as_of, months[-1].end))
     for commune in year.book.all(Commune):

@@ -19,7 +19,6 @@ ANNOUNCED = ("honoraires_mensuels", "plafond_mensuel")
 """The keys whose amount, in EUR, the announcement itself gives: their defaults."""
 
 
-
 def _absent(book: Book) -> list[str]:
     """The declared keys that no row bears."""
     known = spellings()
