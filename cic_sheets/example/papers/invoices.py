@@ -21,7 +21,7 @@ from cic_sheets.example.papers.parts import (
 )
 from cic_sheets.example.suppliers import Supplier, invoice_number
 from cic_sheets.values.money import share
-from cic_sheets.values.shown import amount, day, long_day
+from cic_sheets.values.shown import amount, day, long_day, month
 
 _STAY_TAX = Decimal("15.00")  # of a person and night, set by each commune
 _PLAN = {"communication": Decimal("149.00"), "internet": Decimal("249.00")}
@@ -69,7 +69,7 @@ def telecom(paper: Paper, issuer: Supplier) -> Sheet:
     name = "Fibre 100 Mb/s" if category == "internet" else "Forfait mobile 20 Go"
     rows = [
         ("Service", "Montant"),
-        (f"{name}, {long_day(paper.day).partition(' ')[2]}", amount(plan)),
+        (f"{name}, {month(paper.day)}", amount(plan)),
     ]
     if paper.amount > plan:
         rows.append(("Communications hors forfait", amount(paper.amount - plan)))
