@@ -10,12 +10,15 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from cic_sheets.schema.findings import Finding
 from cic_sheets.values.cells import CellRef
 
 
 class Figure(NamedTuple):
     """An amount with its currency, and what it comes from.
 
+    currency  its code; or the unit of what is no money: `h` (hours), `%` (a share of one hundred),
+              empty for a count or a measure
     origins   the cells behind it
     receipts  the numbers of the receipts behind it
     """
@@ -31,10 +34,10 @@ Value = str | int | Decimal | date | Figure | None
 
 
 class Paragraph(NamedTuple):
-    """One paragraph of prose."""
+    """One paragraph of prose; `lead` are its first words, set apart (« Résultats »)."""
 
     text: str
-    style: str = ""
+    lead: str = ""
 
 
 class Bullets(NamedTuple):
@@ -57,7 +60,10 @@ class Note(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A table's column: its heading, its share of the width, whether figures stand in it."""
+    """A table's column: its heading, its share of the width, whether figures stand in it.
+
+    A table whose columns have no label has no row of headings.
+    """
 
     label: str
     width: int = 10
@@ -82,7 +88,10 @@ class Series(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart with a caption: `line` or `bar`, one value of each series a category."""
+    """A chart with a caption: one value of each series a category.
+
+    kind  `line`; `bar`, lying bars side by side; `stack`, standing bars of parts that add up
+    """
 
     caption: str
     kind: str
@@ -91,11 +100,17 @@ class Chart(NamedTuple):
     unit: str = ""
 
 
-Block = Paragraph | Bullets | Heading | Note | Table | Chart
+class Remarks(NamedTuple):
+    """Findings to be listed; their sentences are made when they are drawn."""
+
+    findings: tuple[Finding, ...]
+
+
+Block = Paragraph | Bullets | Heading | Note | Table | Chart | Remarks
 
 
 class Section(NamedTuple):
-    """A section of the plan; `number` is `3` or `A`, '' for the cover."""
+    """A section of the plan; `number` is `3`, `A` for an annex, '' for the cover."""
 
     key: str
     number: str
@@ -109,6 +124,11 @@ class Field(NamedTuple):
     name: str
     meaning: str
     value: Value
+
+    @property
+    def origins(self) -> tuple[CellRef, ...]:
+        """The cells behind its value."""
+        return self.value.origins if isinstance(self.value, Figure) else ()
 
 
 class Report(NamedTuple):

@@ -1,0 +1,246 @@
+"""What a template may ask for by name: each field declared once, name, meaning, computation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from cic_sheets.money.settlement import LedgerMonth
+from cic_sheets.report.evaluation import response
+from cic_sheets.report.figures import active, added, count, eur, part_of_lines
+from cic_sheets.report.model import Field, Figure, Value
+from cic_sheets.report.plan import Material
+from cic_sheets.schema.registry import Registry
+from cic_sheets.sheets.activities import Activity
+from cic_sheets.sheets.advocacy import Advocacy
+from cic_sheets.sheets.applications import Application
+from cic_sheets.sheets.exchanges import Exchange
+from cic_sheets.sheets.expenses import Expense
+from cic_sheets.sheets.fees import FeeNote
+from cic_sheets.sheets.fundings import Funding
+from cic_sheets.sheets.lists import HELD
+from cic_sheets.sheets.missions import Mission
+from cic_sheets.sheets.participants import Participation
+from cic_sheets.sheets.payments import Payment
+from cic_sheets.sheets.services import Service
+from cic_sheets.sheets.visibility import Appearance
+
+
+class _Declared(NamedTuple):
+    name: str
+    meaning: str
+    value: Callable[[Material], Value]
+
+
+FIELDS: Registry[_Declared] = Registry("field")
+
+
+def fields_of(material: Material) -> Mapping[str, Field]:
+    """Every field with its value this year."""
+    return {one.name: Field(one.name, one.meaning, one.value(material)) for one in FIELDS}
+
+
+def field(name: str, meaning: str, value: Callable[[Material], Value]) -> None:
+    """Declare a field."""
+    FIELDS.add(name, _Declared(name, meaning, value))
+
+
+def _convention(name: str, attr: str, meaning: str) -> None:
+    def value(material: Material) -> Value:
+        found: Value = getattr(material.year.convention, attr, None)
+        return found
+
+    field(name, meaning, value)
+
+
+# --- The convention -----------------------------------------------------------------------------
+
+_convention("convention_numero", "no", "Numéro de la convention")
+_convention("convention_rang", "rank", "Rang de la convention (1 pour la première)")
+_convention("periode_debut", "start", "Premier jour de la convention")
+_convention("periode_fin", "end", "Dernier jour de la convention")
+_convention("charge_de_mission", "coordinator", "Nom du ou de la chargé(e) de mission")
+_convention("adresse", "address", "Adresse du ou de la chargé(e) de mission")
+_convention("commune_domicile", "home_town", "Commune du domicile")
+_convention("commanditaire", "client", "Organisme qui engage et à qui s'adresse le rapport")
+_convention("adresse_commanditaire", "client_address", "Adresse du commanditaire")
+
+
+def _year(material: Material) -> Value:
+    convention = material.year.convention
+    if convention is None or convention.start is None:
+        return None
+    first, last = convention.start.year, (convention.end or convention.start).year
+    return str(first) if first == last else f"{first}-{last}"
+
+
+field("annee", "Année du rapport", _year)
+field("date_situation", "Jour d'où l'année est vue", lambda material: material.as_of)
+field(
+    "etat_du_rapport",
+    "« Brouillon » tant que le classeur a des erreurs, sinon « Version finale »",
+    lambda material: "Brouillon" if material.draft else "Version finale",
+)
+
+# --- The money ----------------------------------------------------------------------------------
+
+
+def _part(name: str, part: str, meaning: str) -> None:
+    def value(material: Material) -> Value:
+        settled = material.year.settled
+        return part_of_lines(settled, settled.settlement.lines, part) if settled else None
+
+    field(name, meaning, value)
+
+
+_part("total_demande", "claimed", "Total demandé en remboursement, toutes lignes, en EUR")
+_part("total_remboursable", "reimbursable", "Total remboursable, en EUR")
+_part("total_refuse", "refused", "Total refusé, en EUR")
+_part("total_en_attente", "pending", "Total en attente, en EUR")
+
+
+def _fees(material: Material) -> Value:
+    settled = material.year.settled
+    if settled is None:
+        return None
+    notes = material.book.all(FeeNote)
+    return eur(settled.settlement.balance.fees_due, (note.at("amount") for note in notes))
+
+
+def _paid(material: Material) -> Value:
+    settled = material.year.settled
+    if settled is None:
+        return None
+    rows = material.book.all(Payment)
+    return eur(settled.settlement.balance.paid, (row.at("amount") for row in rows))
+
+
+def _balance(material: Material) -> Value:
+    settled = material.year.settled
+    return eur(settled.settlement.balance.balance) if settled else None
+
+
+field("honoraires_dus", "Honoraires des mois écoulés, en EUR", _fees)
+field("total_paye", "Total payé par le commanditaire, en EUR", _paid)
+field("solde", "Remboursable et honoraires dus, moins ce qui est payé, en EUR", _balance)
+
+
+def _ledger(name: str, meaning: str, take: Callable[[LedgerMonth], Decimal]) -> None:
+    def value(material: Material) -> Value:
+        settled = material.year.settled
+        if settled is None or not settled.settlement.ledger:
+            return None
+        return eur(take(settled.settlement.ledger[-1]))
+
+    field(name, meaning, value)
+
+
+_ledger("plafond_cumule", "Plafond moyen cumulé à ce jour, en EUR", lambda month: month.allowance)
+_ledger("plafond_retenu", "Frais retenus sous le plafond à ce jour, en EUR", lambda m: m.left)
+_ledger("moyenne_mensuelle", "Frais retenus par mois écoulé, en EUR", lambda month: month.average)
+_ledger("marge_plafond", "Ce que le plafond laisse encore à ce jour, en EUR", lambda m: m.room)
+
+# --- The work -----------------------------------------------------------------------------------
+
+
+def _activities(material: Material) -> Figure:
+    return count(material.book.all(Activity))
+
+
+def _held(material: Material) -> Figure:
+    rows = material.book.all(Activity)
+    return count(row for row in rows if row.status == HELD and material.told_by_now(row.held_from))
+
+
+def _services(material: Material) -> list[Service]:
+    return [row for row in material.book.all(Service) if material.told_by_now(row.day)]
+
+
+def _present(*parts: str) -> Callable[[Material], Value]:
+    def value(material: Material) -> Value:
+        rows = material.book.all(Participation)
+        figures = [added(rows, part) for part in parts]
+        cells = tuple(cell for figure in figures for cell in figure.origins)
+        return Figure(sum((f.amount for f in figures), Decimal(0)), "", cells) if cells else None
+
+    return value
+
+
+field(
+    "nb_communes",
+    "Communes du groupe ce jour-là",
+    lambda material: count(active(material.book, material.as_of)),
+)
+field("heures_prestees", "Heures prestées", lambda m: added(_services(m), "hours", "h"))
+field(
+    "nb_missions",
+    "Missions hors du domicile",
+    lambda m: count(
+        row
+        for row in m.book.all(Mission)
+        if m.told_by_now(row.departure.date() if row.departure else None)
+    ),
+)
+field(
+    "nb_depenses",
+    "Lignes de dépenses",
+    lambda m: count(row for row in m.book.all(Expense) if m.told_by_now(row.day)),
+)
+field("nb_activites_prevues", "Activités collectives inscrites", _activities)
+field("nb_activites_realisees", "Activités collectives réalisées", _held)
+field(
+    "nb_participations",
+    "Participations : une personne présente à une activité, comptée chaque fois",
+    _present("young_women", "young_men", "adult_women", "adult_men"),
+)
+field(
+    "nb_participations_femmes",
+    "Participations de femmes",
+    _present("young_women", "adult_women"),
+)
+field(
+    "nb_partages",
+    "Partages de connaissances",
+    lambda m: count(row for row in m.book.all(Exchange) if m.told_by_now(row.day)),
+)
+field(
+    "nb_financements",
+    "Financements que la veille a diffusés",
+    lambda m: count(
+        row
+        for row in m.book.all(Funding)
+        if row.shared_on is not None and m.told_by_now(row.shared_on)
+    ),
+)
+field(
+    "nb_candidatures",
+    "Candidatures déposées",
+    lambda m: count(
+        row
+        for row in m.book.all(Application)
+        if row.filed_on is not None and m.told_by_now(row.filed_on)
+    ),
+)
+field(
+    "nb_visibilite",
+    "Actions de visibilité et représentations",
+    lambda m: count(row for row in m.book.all(Appearance) if m.told_by_now(row.day)),
+)
+field(
+    "nb_plaidoyers",
+    "Positions portées, sans les lignes confidentielles",
+    lambda m: count(
+        row for row in m.book.all(Advocacy) if not row.confidential and m.told_by_now(row.day)
+    ),
+)
+field(
+    "taux_reponse_evaluation",
+    "Communes actives qui ont évalué la coordination, en pour cent",
+    lambda material: response(material).rate,
+)
+field(
+    "note_evaluation",
+    "Moyenne de toutes les notes de l'évaluation, de 1 à 5",
+    lambda material: response(material).mean,
+)

@@ -1,0 +1,35 @@
+"""Who came to the activities: attendances, never names; participants are not distinct persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from cic_sheets.report.figures import added
+from cic_sheets.report.model import Figure
+from cic_sheets.report.plan import Material
+from cic_sheets.sheets.activities import Activity
+from cic_sheets.sheets.participants import Participation
+
+PARTS = ("young_women", "young_men", "adult_women", "adult_men")
+WOMEN = ("young_women", "adult_women")
+MEN = ("young_men", "adult_men")
+LABELS = ("Jeunes femmes", "Jeunes hommes", "Femmes adultes", "Hommes adultes")
+
+
+def attendance(material: Material, activity: Activity) -> tuple[Participation, ...]:
+    """The rows of an activity."""
+    return tuple(
+        row
+        for row in material.book.all(Participation)
+        if row.activity is not None and material.book.find(Activity, row.activity) is activity
+    )
+
+
+def present(rows: Sequence[Participation], parts: Iterable[str] = PARTS) -> Figure | None:
+    """How many of these parts came; None when no row says."""
+    figures = [added(rows, part) for part in parts]
+    cells = tuple(cell for figure in figures for cell in figure.origins)
+    if not cells:
+        return None
+    return Figure(sum((figure.amount for figure in figures), Decimal(0)), "", cells)

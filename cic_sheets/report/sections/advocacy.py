@@ -1,0 +1,61 @@
+"""11 Plaidoyers: the positions of the group; a confidential row is never printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic_sheets.report.figures import some
+from cic_sheets.report.model import Block, Head, Heading, Table
+from cic_sheets.report.plan import Material, section
+from cic_sheets.report.prose import opening, prose
+from cic_sheets.sheets.advocacy import Advocacy
+from cic_sheets.values import shown
+
+TITLE = "Plaidoyers"
+
+_HEADS = (
+    Head("Date", 12),
+    Head("Sujet", 34),
+    Head("Instance", 20),
+    Head("Niveau", 11),
+    Head("Validée le", 12),
+    Head("Communes pour", 12, figures=True),
+    Head("Suite prévue", 12),
+)
+
+
+@section("plaidoyers", "11", TITLE)
+def advocacy(material: Material) -> Iterator[Block]:
+    """Prose, an overview, then each position in the group's own words."""
+    yield from opening(material, TITLE)
+    rows = [
+        row
+        for row in material.book.all(Advocacy)
+        if not row.confidential and material.told_by_now(row.day)
+    ]
+    if not rows:
+        return
+    body = tuple(
+        (
+            row.day,
+            row.subject,
+            row.body,
+            row.level,
+            row.adopted_on,
+            len(row.in_favour),
+            row.next_on,
+        )
+        for row in rows
+    )
+    yield Table("Positions portées par le groupe", _HEADS, body)
+    for row in rows:
+        yield from _one(row)
+
+
+def _one(row: Advocacy) -> Iterator[Block]:
+    yield Heading(row.subject or row.id)
+    yield from prose(row.position, "Position du groupe.")
+    if row.adopted_on is not None:
+        backed = f", avec {some(len(row.in_favour), 'commune')} pour" if row.in_favour else ""
+        yield from prose(f"le {shown.long_day(row.adopted_on)}{backed}.", "Validée")
+    yield from prose(row.outcome, "Résultat.")

@@ -1,0 +1,134 @@
+"""4 Calendrier et échéances: planned against done with reasons, deadlines kept or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cic_sheets.report.figures import count, period, some
+from cic_sheets.report.model import Block, Figure, Head, Heading, Note, Table, Value
+from cic_sheets.report.plan import Material, section
+from cic_sheets.report.prose import opening
+from cic_sheets.sheets.activities import Activity
+from cic_sheets.sheets.deadlines import Deadline
+from cic_sheets.sheets.deliverables import Deliverable
+from cic_sheets.sheets.lists import CANCELLED, DELIVERABLES, HELD, POSTPONED
+from cic_sheets.values import shown
+from cic_sheets.values.money import percentage
+
+TITLE = "Calendrier et échéances"
+
+
+@section("calendrier", "4", TITLE)
+def calendar(material: Material) -> Iterator[Block]:
+    """Prose, deadlines, activities planned and held, what the communes handed in."""
+    yield from opening(material, TITLE)
+    yield from _deadlines(material)
+    yield from _planned_and_held(material)
+    yield from _deliverables(material)
+
+
+def _deadlines(material: Material) -> Iterator[Block]:
+    rows = sorted(
+        (row for row in material.book.all(Deadline) if row.due is not None),
+        key=lambda row: (str(row.due), row.id),
+    )
+    if not rows:
+        return
+    heads = (
+        Head("Échéance", 40),
+        Head("Responsable", 20),
+        Head("Date limite", 13),
+        Head("Fait le", 13),
+        Head("Situation", 18),
+    )
+    body = tuple((r.subject, r.owner, r.due, r.done_on, _kept(r, material)) for r in rows)
+    yield Heading("Échéances")
+    yield Table("Échéances tenues ou non", heads, body)
+
+
+def _kept(row: Deadline, material: Material) -> str:
+    if row.due is None:
+        return ""
+    if row.done_on is not None and material.told_by_now(row.done_on):
+        late = (row.done_on - row.due).days
+        return f"{some(late, 'jour')} de retard" if late > 0 else "dans les délais"
+    return "à venir" if row.due >= material.as_of else "en retard"
+
+
+def _planned_and_held(material: Material) -> Iterator[Block]:
+    rows = material.book.all(Activity)
+    if not rows:
+        return
+    heads = (
+        Head("N°", 8),
+        Head("Activité", 32),
+        Head("Prévue", 16),
+        Head("Réalisée", 16),
+        Head("Statut", 11),
+        Head("Écart et motif", 29),
+    )
+    body = tuple(
+        (
+            row.no,
+            row.title,
+            period(row.planned_from, row.planned_to),
+            period(row.held_from, row.held_to),
+            row.status,
+            _gap(row, material),
+        )
+        for row in rows
+    )
+    yield Heading("Activités prévues et réalisées")
+    yield Table("Activités collectives : prévu et réalisé", heads, body)
+
+
+def _gap(row: Activity, material: Material) -> str:
+    if row.status in (POSTPONED, CANCELLED):
+        return row.reason or "Motif à préciser"
+    if row.status == HELD and row.planned_from and row.held_from:
+        moved = (row.held_from - row.planned_from).days
+        if moved == 0:
+            return row.reason or "Comme prévu"
+        shift = f"{some(abs(moved), 'jour')} {'plus tard' if moved > 0 else 'plus tôt'}"
+        return f"{shift} : {row.reason}" if row.reason else shift
+    if row.status != HELD and row.planned_to is not None and row.planned_to < material.as_of:
+        return row.reason or "Date passée, activité non réalisée"
+    return row.reason or "À venir"
+
+
+def _deliverables(material: Material) -> Iterator[Block]:
+    rows = [row for row in material.book.all(Deliverable) if material.told_by_now(row.due)]
+    if not rows:
+        return
+    heads = (
+        Head("Livrable", 32),
+        Head("Attendus", 13, figures=True),
+        Head("Reçus", 13, figures=True),
+        Head("Reçus à temps", 16, figures=True),
+        Head("Validés", 13, figures=True),
+        Head("Part reçue", 13, figures=True),
+    )
+    kinds = dict.fromkeys((*DELIVERABLES.values, *(row.kind for row in rows)))
+    by_kind = {kind: [row for row in rows if row.kind == kind] for kind in kinds if kind}
+    body = tuple((kind, *_counts(mine, material)) for kind, mine in by_kind.items() if mine)
+    yield Heading("Livrables des communes")
+    if body:
+        yield Table("Livrables attendus et reçus", heads, body, ("Total", *_counts(rows, material)))
+    missing = [row for row in rows if row.received_on is None]
+    if missing:
+        listed = ", ".join(f"{row.commune} ({row.kind})" for row in missing)
+        yield Note(f"Au {shown.day(material.as_of)}, non reçus : {listed}.")
+
+
+def _counts(rows: list[Deliverable], material: Material) -> tuple[Value, ...]:
+    received = [r for r in rows if r.received_on and material.told_by_now(r.received_on)]
+    on_time = [r for r in received if r.due and r.received_on and r.received_on <= r.due]
+    part = percentage(Decimal(len(received)), Decimal(len(rows)))
+    return (
+        count(rows),
+        count(received),
+        count(on_time),
+        count(r for r in rows if r.accepted_on and material.told_by_now(r.accepted_on)),
+        Figure(part, "%", tuple(r.at("received_on") for r in received)) if part else None,
+    )

@@ -1,0 +1,176 @@
+"""7 Activités collectives: what was done together, who came, what it cost against its budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from cic_sheets.money.settlement import BudgetUse
+from cic_sheets.reconcile.settled import Settled
+from cic_sheets.report.figures import UNKNOWN, eur, name_of, names, period
+from cic_sheets.report.model import (
+    Block,
+    Chart,
+    Figure,
+    Head,
+    Heading,
+    Paragraph,
+    Series,
+    Table,
+    Value,
+)
+from cic_sheets.report.participation import MEN, WOMEN, attendance, present
+from cic_sheets.report.plan import Material, section
+from cic_sheets.report.prose import opening, prose
+from cic_sheets.sheets.activities import Activity
+from cic_sheets.sheets.lists import HELD
+from cic_sheets.sheets.participants import Participation
+from cic_sheets.values.money import percentage
+
+TITLE = "Activités collectives"
+
+
+@section("collectives", "7", TITLE)
+def collective(material: Material) -> Iterator[Block]:
+    """Prose, an overview, each held activity, participation, budgets."""
+    yield from opening(material, TITLE)
+    activities = material.book.all(Activity)
+    if not activities:
+        return
+    held = [row for row in activities if row.status == HELD and material.told_by_now(row.held_from)]
+    if held:
+        yield _overview(material, held)
+    for row in held:
+        yield from _one(material, row)
+    yield from _participation(material)
+    yield from _budgets(material)
+
+
+def _overview(material: Material, rows: Sequence[Activity]) -> Table:
+    heads = (
+        Head("N°", 8),
+        Head("Activité", 38),
+        Head("Type", 13),
+        Head("Réalisée", 17),
+        Head("Communes", 11, figures=True),
+        Head("Présences", 11, figures=True),
+        Head("dont femmes", 11, figures=True),
+    )
+    body = tuple(
+        (
+            row.no,
+            row.title,
+            row.kind,
+            period(row.held_from, row.held_to),
+            len(row.communes),
+            present(attendance(material, row)) or UNKNOWN,
+            present(attendance(material, row), WOMEN) or UNKNOWN,
+        )
+        for row in rows
+    )
+    return Table("Activités collectives réalisées", heads, body)
+
+
+def _one(material: Material, row: Activity) -> Iterator[Block]:
+    yield Heading(f"{row.no} – {row.title}")
+    yield Paragraph(_where(material, row))
+    yield from prose(row.objective, "Objectif.")
+    yield from prose(row.results, "Résultats.")
+    yield from prose(row.difficulties, "Difficultés.")
+    yield from prose(row.next_steps, "Suites.")
+
+
+def _where(material: Material, row: Activity) -> str:
+    parts = [period(row.held_from, row.held_to), row.place or ""]
+    if row.host:
+        parts.append(f"commune hôte : {name_of(material.book, row.host)}")
+    if row.communes:
+        parts.append(f"communes participantes : {names(material.book, row.communes)}")
+    if row.audiences:
+        parts.append(f"publics : {', '.join(row.audiences)}")
+    return " ; ".join(part for part in parts if part) + "."
+
+
+def _participation(material: Material) -> Iterator[Block]:
+    """Women and men by commune; people from outside the communes last."""
+    rows = material.book.all(Participation)
+    by_commune: dict[str, list[Participation]] = {}
+    for row in rows:
+        by_commune.setdefault(row.commune or "", []).append(row)
+    told = {
+        code: (_number(mine, WOMEN), _number(mine, MEN))
+        for code, mine in sorted(by_commune.items(), key=lambda pair: (not pair[0], pair[0]))
+        if present(mine)
+    }
+    if told:
+        yield Heading("Participation")
+        yield Chart(
+            "Présences aux activités, par commune et par sexe",
+            "stack",
+            tuple(name_of(material.book, code) or "Partenaires" for code in told),
+            (
+                Series("Femmes", tuple(women for women, _ in told.values())),
+                Series("Hommes", tuple(men for _, men in told.values())),
+            ),
+        )
+
+
+def _number(rows: Sequence[Participation], parts: tuple[str, ...]) -> Decimal:
+    figure = present(rows, parts)
+    return figure.amount if figure else Decimal(0)
+
+
+def _budgets(material: Material) -> Iterator[Block]:
+    settled = material.year.settled
+    if settled is None or not settled.settlement.budgets:
+        return
+    heads = (
+        Head("Activité", 34),
+        Head("Budget", 14, figures=True),
+        Head("Engagé", 14, figures=True),
+        Head("Dépensé", 14, figures=True),
+        Head("Reste", 14, figures=True),
+        Head("Exécution", 10, figures=True),
+    )
+    uses = settled.settlement.budgets
+    activities = dict.fromkeys(use.activity for use in uses)
+    body = tuple(
+        (
+            _title(material, activity),
+            *_amounts(settled, [use for use in uses if use.activity == activity]),
+        )
+        for activity in activities
+    )
+    yield Heading("Budget")
+    yield Paragraph(
+        "Ces budgets sont distincts des frais de la coordination et n'entrent pas dans le plafond "
+        "moyen. Le dépensé est ce qui est remboursable ; l'engagé y ajoute ce qui est en attente."
+    )
+    yield Table(
+        "Activités collectives : budget et dépenses",
+        heads,
+        body,
+        ("Total", *_amounts(settled, uses)),
+    )
+
+
+def _title(material: Material, number: str | None) -> str:
+    activity = material.book.find(Activity, number)
+    return f"{number} – {activity.title}" if activity and activity.title else number or UNKNOWN
+
+
+def _amounts(settled: Settled, uses: Sequence[BudgetUse]) -> tuple[Value, ...]:
+    typed = [settled.rows["budget"][use.id].at("amount") for use in uses]
+    lines = [settled.expense(line).at("amount") for use in uses for line in use.lines]
+
+    def total(attr: str) -> Decimal:
+        return sum((getattr(use, attr) for use in uses), Decimal("0.00"))
+
+    rate = percentage(total("spent"), total("budget"))
+    return (
+        eur(total("budget"), typed),
+        eur(total("committed"), lines),
+        eur(total("spent"), lines),
+        eur(total("left"), (*typed, *lines)),
+        Figure(rate, "%", (*typed, *lines)) if rate is not None else UNKNOWN,
+    )

@@ -1,0 +1,29 @@
+"""Cover: which convention, whose, for whom, seen from which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic_sheets.report.figures import period
+from cic_sheets.report.model import Block, Head, Table, Value
+from cic_sheets.report.plan import Material, section
+from cic_sheets.values import shown
+
+
+@section("couverture", "", "Couverture")
+def cover(material: Material) -> Iterator[Block]:
+    """The identity of the report, as a table of two columns."""
+    convention = material.year.convention
+    if convention is None:
+        return
+    rows: list[tuple[str, Value]] = [
+        ("Convention", convention.no),
+        ("Rang", convention.rank),
+        ("Période", period(convention.start, convention.end)),
+        ("Chargé(e) de mission", convention.coordinator),
+        ("Commune du domicile", convention.home_town),
+        ("Commanditaire", convention.client),
+        ("Situation au", shown.long_day(material.as_of)),
+    ]
+    known = tuple((label, value) for label, value in rows if value not in (None, ""))
+    yield Table("", (Head("", 3), Head("", 7)), known)

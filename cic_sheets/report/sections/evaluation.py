@@ -1,0 +1,64 @@
+"""14 Évaluation: the communes' and the client's marks, without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic_sheets.report.evaluation import comments, means, response
+from cic_sheets.report.figures import some
+from cic_sheets.report.model import (
+    Block,
+    Bullets,
+    Chart,
+    Head,
+    Heading,
+    Paragraph,
+    Series,
+    Table,
+)
+from cic_sheets.report.plan import Material, section
+from cic_sheets.report.prose import opening
+from cic_sheets.values import shown
+
+TITLE = "Évaluation"
+
+
+@section("evaluation", "14", TITLE)
+def evaluation(material: Material) -> Iterator[Block]:
+    """Prose, response rate, the mean of each criterion, what may be quoted."""
+    yield from opening(material, TITLE)
+    criteria = means(material)
+    if not criteria:
+        return
+    yield Heading("Résultats")
+    yield Paragraph(_answered(material))
+    heads = (
+        Head("Critère", 60),
+        Head("Notes", 15, figures=True),
+        Head("Moyenne", 25, figures=True),
+    )
+    body = tuple((one.criterion, one.marks, one.mean) for one in criteria)
+    yield Table("Moyenne par critère, de 1 à 5", heads, body)
+    yield Chart(
+        "Moyenne par critère, de 1 à 5",
+        "bar",
+        tuple(one.criterion for one in criteria),
+        (Series("Moyenne", tuple(one.mean.amount for one in criteria)),),
+    )
+    said = comments(material)
+    if said:
+        yield Heading("Ce qui a été écrit")
+        yield Bullets(said)
+
+
+def _answered(material: Material) -> str:
+    found = response(material)
+    said = f"{found.communes} des {some(found.asked, 'commune')} actives ont répondu"
+    if found.rate is not None:
+        said += f" ({shown.number(found.rate.amount)}\u00a0%)"
+    if found.others:
+        one, many = "autre évaluateur", "autres évaluateurs"
+        said += f", ainsi que {some(found.others, one, many)}"
+    if found.mean is not None:
+        said += f". La moyenne générale est de {shown.number(found.mean.amount)} sur 5"
+    return f"{said}. Les réponses sont données sans nom."

@@ -1,0 +1,98 @@
+"""1 Résumé: the year on a page, in words and in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cic_sheets.money.settlement import LedgerMonth
+from cic_sheets.report.fields import FIELDS
+from cic_sheets.report.model import Block, Chart, Head, Heading, Paragraph, Series, Table
+from cic_sheets.report.plan import Material, section
+from cic_sheets.report.prose import opening
+from cic_sheets.values import shown
+from cic_sheets.values.money import EUR
+
+TITLE = "Résumé"
+
+_WORK = (
+    ("Communes du groupe", "nb_communes"),
+    ("Heures prestées", "heures_prestees"),
+    ("Missions hors du domicile", "nb_missions"),
+    ("Activités collectives réalisées", "nb_activites_realisees"),
+    ("Participations", "nb_participations"),
+    ("dont femmes", "nb_participations_femmes"),
+    ("Partages de connaissances", "nb_partages"),
+    ("Candidatures à un financement", "nb_candidatures"),
+    ("Positions portées par le groupe", "nb_plaidoyers"),
+)
+_MONEY = (
+    ("Frais demandés", "total_demande"),
+    ("Frais remboursables", "total_remboursable"),
+    ("Frais refusés", "total_refuse"),
+    ("Frais en attente", "total_en_attente"),
+    ("Honoraires dus", "honoraires_dus"),
+)
+
+
+@section("resume", "1", TITLE)
+def summary(material: Material) -> Iterator[Block]:
+    """Prose, the year in figures, the curve of the average cap."""
+    yield from opening(material, TITLE)
+    yield Heading("L'année en chiffres")
+    yield _figures("Le travail de l'année", _WORK, material)
+    settled = material.year.settled
+    if settled is None:
+        return
+    yield _figures("Les frais de l'année", _MONEY, material)
+    ledger = settled.settlement.ledger
+    if ledger and any(month.left for month in ledger):
+        yield Heading("Les frais et leur plafond")
+        yield Paragraph(_cap_in_words(material, ledger[-1]))
+        yield _cap_curve(ledger)
+
+
+def _figures(caption: str, lines: tuple[tuple[str, str], ...], material: Material) -> Table:
+    rows = tuple((label, FIELDS[name].value(material)) for label, name in lines)
+    heads = (Head("Repère", 7), Head("Valeur", 3, figures=True))
+    return Table(
+        caption, heads, tuple((label, value) for label, value in rows if value is not None)
+    )
+
+
+def _cap_in_words(material: Material, last: LedgerMonth) -> str:
+    cap = shown.amount(material.book.setting("plafond_mensuel"), EUR)
+    said = (
+        f"Les frais de mission et de communication sont remboursés dans la limite d'une moyenne de "
+        f"{cap} par mois. Au {shown.day(material.as_of)}, le plafond cumulé est de "
+        f"{shown.amount(last.allowance, EUR)} ; les frais retenus atteignent "
+        f"{shown.amount(last.left, EUR)}, soit {shown.amount(last.average, EUR)} par mois."
+    )
+    if last.waiting:
+        return f"{said} {shown.amount(last.waiting, EUR)} dépassent le plafond."
+    return f"{said} Le plafond laisse une marge de {shown.amount(last.room, EUR)}."
+
+
+def _cap_curve(ledger: tuple[LedgerMonth, ...]) -> Chart:
+    def series(name: str, attr: str) -> Series:
+        values: tuple[Decimal, ...] = tuple(getattr(month, attr) for month in ledger)
+        return Series(name, values)
+
+    return Chart(
+        "Frais cumulés et plafond, par mois de convention",
+        "line",
+        tuple(_month(month) for month in ledger),
+        (
+            series("Plafond cumulé", "allowance"),
+            series("Frais retenus", "left"),
+            series("Remboursable", "reimbursable"),
+        ),
+        EUR,
+    )
+
+
+def _month(month: LedgerMonth) -> str:
+    """`janv.`-like: the month's own name when it starts on the 1st, else its first day."""
+    if month.start.day == 1:
+        return shown.month_name(month.start.month)
+    return f"dès le {month.start:%d/%m}"
