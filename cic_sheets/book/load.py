@@ -31,7 +31,7 @@ from cic_sheets.book.tell import finding
 from cic_sheets.schema.findings import Word
 from cic_sheets.schema.lists import LISTS
 from cic_sheets.schema.registry import import_all
-from cic_sheets.schema.sheets import SHEETS, Column, Row, Sheet
+from cic_sheets.schema.sheets import SHEETS, Column, Places, Row, Sheet
 from cic_sheets.schema.version import WORKBOOK_VERSION
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.names import clean, folded, nearest
@@ -203,11 +203,8 @@ def _read_table(book: Book, place: Place, choices: Choices, links: Mapping[str, 
 
 def _read_row(reader: RowReader, raw: RawSheet, number: int, found: Headings) -> Row:
     cells = raw.rows[number]
-    return reader.read(
-        number,
-        {attr: CellRef(raw.name, number, column) for attr, column in found.columns.items()},
-        {attr: cells[column] for attr, column in found.columns.items() if column in cells},
-    )
+    held = {attr: cells[column] for attr, column in found.columns.items() if column in cells}
+    return reader.read(number, Places(raw.name, number, found.columns), held)
 
 
 def _tell_no_headings(book: Book, place: Place) -> None:
@@ -324,7 +321,8 @@ def _read_vertical(book: Book, place: Place, choices: Choices, links: Mapping[st
     held = {
         a: raw.rows[row][value_column] for a, row in keys.items() if value_column in raw.rows[row]
     }
-    reader = RowReader(sheet, raw.name, choices, list(raw.merged), links)
+    absent = frozenset(column.attr for column in _required(sheet) if column.attr not in keys)
+    reader = RowReader(sheet, raw.name, choices, list(raw.merged), links, absent)
     read = reader.read(min(keys.values(), default=1), places_of, held)
     columns = dict.fromkeys(keys, value_column)
     book.tabs[sheet.title] = Tab(sheet.title, raw.name, max(header, 1), columns, None)

@@ -10,7 +10,7 @@ from cic_sheets.book.tell import told
 from cic_sheets.schema.findings import Fact, Finding, Word
 from cic_sheets.schema.kinds import CellFault, Money
 from cic_sheets.schema.lists import ValueList
-from cic_sheets.schema.sheets import Column, Row, Sheet
+from cic_sheets.schema.sheets import Column, Places, Row, Sheet
 from cic_sheets.values.cells import Area, CellRef
 from cic_sheets.values.names import clean, folded
 from cic_sheets.xlsx.model import EMPTY, RawCell
@@ -43,22 +43,28 @@ class RowReader:
         self.absent = absent
         self.findings: list[Finding] = []
         self._choices = choices
-        self._here: tuple[CellRef, RawCell, str] = (CellRef(tab, 1, 1), EMPTY, "")
+        self._required = [c for c in sheet.columns.values() if c.required and c.attr not in absent]
+        self._money = [c for c in sheet.columns.values() if isinstance(c.kind, Money)]
+        self._places: Places | Mapping[str, CellRef] = {}
+        self._here: tuple[str, RawCell, str] = ("", EMPTY, "")
 
     def choices(self, values: ValueList) -> Mapping[str, str]:
         """Scope: the spellings of a list, with what `Listes` adds."""
         return self._choices[values.name]
 
-    def at(self, place: CellRef, raw: RawCell, row: str) -> None:
+    def at(self, row: Row, attr: str) -> None:
         """Say which cell remarks are about from here on."""
-        self._here = (place, raw, row)
+        self._places = row.places
+        self._here = (attr, row.cell(attr), row.id)
 
     def note(self, code: str, **facts: Fact) -> None:
         """Scope: a remark on the cell at hand."""
-        place, raw, row = self._here
-        self.findings.append(told(code, self.tab, place, raw, row, facts))
+        attr, raw, row = self._here
+        self.findings.append(told(code, self.tab, self._places.get(attr), raw, row, facts))
 
-    def read(self, number: int, places: Mapping[str, CellRef], cells: Mapping[str, RawCell]) -> Row:
+    def read(
+        self, number: int, places: Places | Mapping[str, CellRef], cells: Mapping[str, RawCell]
+    ) -> Row:
         """The typed row.
 
         number  its row in Excel
@@ -68,20 +74,20 @@ class RowReader:
         values: dict[str, Any] = {}
         faulty: set[str] = set(self.absent)
         name = self._name(number, cells)
-        for attr, place in places.items():
-            column = self.sheet.columns[attr]
-            raw = cells.get(attr)
-            self._here = (place, raw or EMPTY, name)
+        self._places = places
+        columns = self.sheet.columns
+        for attr, raw in cells.items():
+            self._here = (attr, raw, name)
             try:
-                value = self._value(column, raw, place)
+                value = self._value(columns[attr], raw)
             except CellFault as fault:
                 faulty.add(attr)
-                if fault.code:
-                    self.note(fault.code, **fault.facts)
+                self.note(fault.code, **fault.facts)
                 continue
             if value is not None:
                 values[attr] = value
-        self._check_currencies(values, cells, places, faulty, name)
+        self._check_required(values, cells, faulty, name)
+        self._check_currencies(values, cells, faulty, name)
         row = self.sheet.row(self.tab, number, values, cells, places, frozenset(faulty))
         self._check_order(row)
         return row
@@ -91,19 +97,30 @@ class RowReader:
         raw = cells.get(identity.attr) if identity else None
         return clean(raw.text) if raw is not None and not is_blank(raw) else str(number)
 
-    def _value(self, column: Column, raw: RawCell | None, place: CellRef) -> Any:
-        """The value of one cell, None when empty.  A CellFault without code is told elsewhere."""
-        if raw is not None and raw.formula is not None:
+    def _value(self, column: Column, raw: RawCell) -> Any:
+        """The value of one cell, None when blank.  Raises CellFault."""
+        if raw.formula is not None:
             self._check_formula(raw)
-        if raw is None or is_blank(raw):
-            if not column.required:
-                return None
-            if any(area.holds(place.row, place.column) for area in self.merged):
-                raise CellFault("")  # CLA-08 has told it
-            raise CellFault("CEL-01", label=column.label)
+        if is_blank(raw):
+            return None
         if raw.kind == "error":
             raise CellFault("CLA-05", error=str(raw.value))
         return column.kind.read(raw, self)
+
+    def _check_required(
+        self, values: dict[str, Any], cells: Mapping[str, RawCell], faulty: set[str], name: str
+    ) -> None:
+        """CEL-01, unless a merged area covers the cell: CLA-08 has told it then."""
+        for column in self._required:
+            attr = column.attr
+            if attr in values or attr in faulty:
+                continue
+            faulty.add(attr)
+            place = self._places.get(attr)
+            if place and any(area.holds(place.row, place.column) for area in self.merged):
+                continue
+            self._here = (attr, cells.get(attr, EMPTY), name)
+            self.note("CEL-01", label=column.label)
 
     def _check_formula(self, raw: RawCell) -> None:
         if not raw.stored:
@@ -118,12 +135,12 @@ class RowReader:
         self,
         values: dict[str, Any],
         cells: Mapping[str, RawCell],
-        places: Mapping[str, CellRef],
         faulty: set[str],
         name: str,
     ) -> None:
         """`12 DH` in a row whose currency is EUR has two readings."""
-        for attr, column in self.sheet.columns.items():
+        for column in self._money:
+            attr = column.attr
             raw = cells.get(attr)
             if raw is None or raw.kind != "text" or not isinstance(column.kind, Money):
                 continue
@@ -131,7 +148,7 @@ class RowReader:
             meant = column.kind.currency if column.kind.fixed else values.get(column.kind.currency)
             if attr not in values or not typed or not meant or typed == meant:
                 continue
-            self._here = (places[attr], raw, name)
+            self._here = (attr, raw, name)
             readings = (_amount(values.pop(attr), typed), _amount(raw.value, str(meant)))
             faulty.add(attr)
             self.note("CEL-04", readings=readings)
@@ -141,7 +158,7 @@ class RowReader:
             start, end = getattr(row, first), getattr(row, last)
             if start is None or end is None or not end < start:
                 continue
-            self._here = (row.at(last), row.cell(last), row.id)
+            self._here = (last, row.cell(last), row.id)
             row.faulty = row.faulty | {last}
             self.note("CEL-11", end=end, start=start, label=self.sheet.columns[first].label)
 

@@ -38,7 +38,7 @@ def _typed(reader: RowReader, row: SettingRow, parameter: Parameter) -> Any:
     raw = row.cell("value")
     if is_blank(raw) or raw.kind in ("error", "empty"):
         return None  # CEL-01, CLA-04 or CLA-05 has told it
-    reader.at(row.at("value"), raw, row.id)
+    reader.at(row, "value")
     try:
         return parameter.kind.read(raw, reader)
     except CellFault as fault:

@@ -73,7 +73,21 @@ def told(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Told]]]:
             places = (*before.places, place) if before else (place,)
             value = before.value if before else finding.value
             merged[key] = Told(finding.code, finding.severity, places, value, *sentences)
-        yield sheet, list(merged.values())
+        yield sheet, list(_informed_once(merged.values()))
+
+
+def _informed_once(group: Iterable[Told]) -> Iterator[Told]:
+    """Informations of one code are told by the first, with the places of all."""
+    first: dict[str, Told] = {}
+    for one in group:
+        if one.severity is not Severity.I:
+            yield one
+        elif one.code not in first:
+            first[one.code] = one
+        else:
+            before = first[one.code]
+            first[one.code] = before._replace(places=before.places + one.places)
+    yield from first.values()
 
 
 def show(findings: Sequence[Finding]) -> None:

@@ -124,7 +124,8 @@ def _plain(name: str, fact: Fact, lang: str) -> str:
         case datetime():
             return shown.moment(fact, lang)
         case date():
-            return shown.day(fact, lang)
+            spelled = shown.long_day if name == "readings" else shown.day
+            return spelled(fact, lang)
         case tuple():
             parts = [_plain(name, part, lang) for part in fact]
             return (phrase("or", lang) if name == "readings" else ", ").join(parts)

@@ -100,10 +100,25 @@ class Text(Kind):
         if cell.kind != "text":
             raise self.wrong_type()
         text = _plain(cell)
-        unfinished = _UNFINISHED.search(text)
+        unfinished = _unfinished(text)
         if unfinished:
-            scope.note("CEL-13", passage=unfinished.group())
+            scope.note("CEL-13", passage=unfinished)
         return text
+
+
+_HINTS = (
+    "{{", "xxx", "???", "[...", "[…", "____", "lorem", "tbd", "todo", "to do", "compl", "précis",
+    "precis", "défin", "defin", "rempl",
+)  # fmt: skip
+
+
+def _unfinished(text: str) -> str:
+    """The passage that looks unfinished, ''; a text without any hint is not searched further."""
+    small = text.lower()
+    if not any(hint in small for hint in _HINTS):
+        return ""
+    found = _UNFINISHED.search(text)
+    return found.group() if found else ""
 
 
 class LongText(Text):

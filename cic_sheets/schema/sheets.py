@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from cic_sheets.schema.kinds import Kind, Refs
+from cic_sheets.schema.kinds import Choices, Kind, Refs
 from cic_sheets.schema.registry import Registry
 from cic_sheets.values.cells import CellRef
 from cic_sheets.xlsx.model import EMPTY, RawCell
@@ -98,6 +98,8 @@ class Sheet(NamedTuple):
     ordered   pairs of attributes of which the first may not come after the second (CEL-11)
     blank     empty rows that the blank workbook's table starts with
     row       the class itself
+    identity  the column that numbers the rows, if any
+    empty     attribute → what an empty cell gives: None, or () where several values may stand
     """
 
     title: str
@@ -110,6 +112,8 @@ class Sheet(NamedTuple):
     ordered: tuple[tuple[str, str], ...]
     blank: int
     row: type[Row]
+    identity: Column | None
+    empty: Mapping[str, tuple[()] | None]
 
     @property
     def table(self) -> str:
@@ -117,16 +121,24 @@ class Sheet(NamedTuple):
         plain = self.title.translate(_ASCII)
         return "t_" + "".join(letter for letter in plain if letter.isalnum())
 
-    @property
-    def identity(self) -> Column | None:
-        """The column that numbers the rows, if any."""
-        return next((c for c in self.columns.values() if c.identity), None)
-
 
 _ASCII = str.maketrans("ÉÈÊËÀÂÎÏÔÖÛÜÙÇéèêëàâîïôöûüùç", "EEEEAAIIOOUUUCeeeeaaiioouuuc")
 
 SHEETS: Registry[Sheet] = Registry("sheet")
 """Every sheet by its title, in the order of declaration; sort by `order` for the tabs."""
+
+
+class Places(NamedTuple):
+    """Where a row's values lie: one row of a tab, an attribute a column; addresses on demand."""
+
+    tab: str
+    row: int
+    columns: Mapping[str, int]
+
+    def get(self, attr: str) -> CellRef | None:
+        """The cell of an attribute, None when the tab has no such column."""
+        column = self.columns.get(attr)
+        return None if column is None else CellRef(self.tab, self.row, column)
 
 
 class Row:
@@ -142,7 +154,7 @@ class Row:
     number: int  # the row in Excel; for a vertical sheet the first one
     faulty: frozenset[str]
     cells: Mapping[str, RawCell]
-    places: Mapping[str, CellRef]
+    places: Places | Mapping[str, CellRef]
 
     def __init__(
         self,
@@ -150,13 +162,11 @@ class Row:
         number: int,
         values: Mapping[str, Any],
         cells: Mapping[str, RawCell],
-        places: Mapping[str, CellRef],
+        places: Places | Mapping[str, CellRef],
         faulty: frozenset[str] = frozenset(),
     ) -> None:
-        mine = self.__dict__
-        for attr, declared in self.sheet.columns.items():
-            empty: Any = () if _gives_tuple(declared.kind) else None
-            mine[attr] = values.get(attr, empty)
+        self.__dict__.update(self.sheet.empty)
+        self.__dict__.update(values)
         self.tab = tab
         self.number = number
         self.cells = cells
@@ -172,15 +182,16 @@ class Row:
 
     def at(self, attr: str = "") -> CellRef:
         """The cell of that attribute; of the row's identity when its column is absent."""
-        place = self.places.get(attr)
-        if place is not None:
-            return place
         declared = self.sheet.identity
-        if declared and declared.attr in self.places:
-            return self.places[declared.attr]
-        return CellRef(
-            self.tab, self.number, min((p.column for p in self.places.values()), default=1)
-        )
+        place = self.places.get(attr)
+        if place is None and declared is not None:
+            place = self.places.get(declared.attr)
+        return place or CellRef(self.tab, self.number, self._first_column)
+
+    @property
+    def _first_column(self) -> int:
+        columns = self.places.columns.values() if isinstance(self.places, Places) else ()
+        return min(columns, default=1)
 
     def cell(self, attr: str) -> RawCell:
         """The raw cell of that attribute, EMPTY when there is none."""
@@ -192,12 +203,6 @@ class Row:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
-
-
-def _gives_tuple(kind: Kind) -> bool:
-    from cic_sheets.schema.kinds import Choices
-
-    return isinstance(kind, (Refs, Choices))
 
 
 R = TypeVar("R", bound=Row)
@@ -221,11 +226,25 @@ def sheet(
         raise ValueError(f"{title!r} is longer than a tab's name may be")
 
     def declare(cls: type[R]) -> type[R]:
+        several = (Refs, Choices)
         columns = {c.attr: c for c in vars(cls).values() if isinstance(c, Column)}
         help_line = (cls.__doc__ or "").strip().split("\n")[0]
         cls.sheet = SHEETS.add(
             title,
-            Sheet(title, order, group, help_line, columns, aka, vertical, ordered, blank, cls),
+            Sheet(
+                title,
+                order,
+                group,
+                help_line,
+                columns,
+                aka,
+                vertical,
+                ordered,
+                blank,
+                cls,
+                next((c for c in columns.values() if c.identity), None),
+                {c.attr: () if isinstance(c.kind, several) else None for c in columns.values()},
+            ),
         )
         return cls
 
