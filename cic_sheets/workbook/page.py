@@ -37,6 +37,8 @@ def heading_look(pen: Pen, colour: str, declared: Column | None) -> Any:
     shared: dict[str, object] = {
         "bold": True,
         "text_wrap": True,
+        "align": "left",
+        "indent": 1,
         "valign": "vcenter",
         "border": 1,
         "border_color": "#FFFFFF",

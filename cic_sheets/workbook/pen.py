@@ -171,14 +171,17 @@ def number_format(kind: Kind) -> str:
 
 
 def look_of(kind: Kind, rtl: bool = False) -> dict[str, object]:
-    """How the cells of a column look."""
+    """How the cells of a column look.
+
+    Dates and numbers keep Excel's own alignment: a text typed among them shows by standing left.
+    """
     look: dict[str, object] = {"num_format": number_format(kind)}
     if isinstance(kind, kinds.Text | kinds.FileName | kinds.Choices | kinds.Refs | kinds.Anything):
         look["text_wrap"] = True
     if isinstance(kind, kinds.YesNo):
         look["align"] = "center"
-    if isinstance(kind, kinds.Anything):
-        look["align"] = "left"
+    elif not isinstance(kind, kinds.Day | kinds.Number):
+        look |= {"align": "left", "indent": 1}
     if rtl:
         look |= {"reading_order": 2, "align": "right"}
     return look

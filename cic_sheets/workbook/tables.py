@@ -28,7 +28,7 @@ from cic_sheets.workbook.pen import Pen, done, look_of
 from cic_sheets.workbook.plan import FIRST, HEADER, Names, Placed, Tab
 
 ANYTHING = kinds.Anything()
-_ARROW = 3  # characters that a heading's filter button takes
+_ARROW = 4  # characters that a heading's filter button and its indent take
 _MOST_FROZEN = 3
 _LINE, _MOST_LINES = 15, 27  # Excel's rows end at 409 points
 
@@ -65,7 +65,10 @@ def write_table(pen: Pen, tab: Tab, names: Names, colour: str, home: bool) -> An
         _guide(sheet, tab, placed, names)
     colour_errors(pen, sheet, tab.columns, tab.last)
     for alarm in alarms(tab, names):
-        colour_cells(pen, sheet, alarm, FIRST, tab.last)
+        # LibreOffice shows a cell the first format that holds, in the order of the ranges in the
+        # file: lines come last, over a range that no other format has.
+        last = tab.last + (alarm.weight == "filled")
+        colour_cells(pen, sheet, alarm, FIRST, last)
     _spare_green_corners(sheet, tab, columns)
     sheet.freeze_panes(HEADER, _frozen(tab))
     sheet.set_selection(FIRST - 1, 0, FIRST - 1, 0)

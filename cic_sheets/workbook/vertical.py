@@ -62,7 +62,9 @@ def write_vertical(pen: Pen, tab: Tab, names: Names, colour: str, home: bool) ->
 
 def _table(pen: Pen, sheet: Any, tab: Tab, colour: str) -> None:
     sheet.set_row(HEADER - 1, _HEIGHT)
-    look = pen.look(bold=True, font_color=colour, valign="vcenter", bottom=2, bottom_color=colour)
+    look = pen.look(
+        bold=True, font_color=colour, valign="vcenter", indent=1, bottom=2, bottom_color=colour
+    )
     if not tab.layout.table:
         for place, heading in enumerate(HEADINGS):
             done(sheet.write_string(HEADER - 1, place, heading, look))

@@ -17,7 +17,7 @@ from cic_sheets.workbook.plan import LISTS_TAB, WELCOME, Plan, Tab
 COLOUR = "#1F2933"
 WIDTHS = (3, 25, 112)
 _LINE = 17
-_CHARACTERS = 128  # of the wide column, on one line
+_CHARACTERS = 135  # of the wide column, on one line
 
 
 def write_welcome(pen: Pen, plan: Plan, year: int, colours: Mapping[str, str]) -> Any:
@@ -86,7 +86,7 @@ class _Page:
         done(self.sheet.write_string(self.row, 1, name, mine))
         done(
             self.sheet.write_string(
-                self.row, 2, text, self.pen.look(text_wrap=True, valign="vcenter", indent=1)
+                self.row, 2, _bound(text), self.pen.look(text_wrap=True, valign="vcenter", indent=1)
             )
         )
         self.row += 1
@@ -107,7 +107,7 @@ class _Page:
         done(self.sheet.write_url(self.row, 1, target, look, name))
         done(
             self.sheet.write_string(
-                self.row, 2, help, self.pen.look(text_wrap=True, valign="vcenter", indent=1)
+                self.row, 2, _bound(help), self.pen.look(text_wrap=True, valign="vcenter", indent=1)
             )
         )
         self.row += 1

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image, ImageColor
 
 from cic_sheets.book.load import load
 from cic_sheets.schema.lists import LISTS
 from cic_sheets.workbook import Layout, write_workbook
+from cic_sheets.workbook.pen import COLOURS
 from cic_sheets.xlsx.read import read_book
-from tests.programs import ooxml_errors, pdf_pages, soffice_convert
+from tests.programs import ooxml_errors, pdf_pages, pdf_to_png, soffice_convert
 from tests.workbook.books import HEADER, TITLES, address, examples
 
 pytestmark = [pytest.mark.programs, pytest.mark.slow]
@@ -105,3 +107,26 @@ def test_libreoffice__computes_the_same_totals(resaved: dict[str, Path]) -> None
 def test_libreoffice__prints_every_tab(folder: Path) -> None:
     (pdf,) = soffice_convert([folder / "blank.xlsx"], "pdf", folder / "paper")
     assert pdf_pages(pdf) >= len(TITLES) + 2
+
+
+def test_libreoffice__shows_red_pink_and_amber(tmp_path: Path) -> None:
+    others = {title: Layout(absent=True) for title in ("Accueil", *TITLES)}
+    del others["Dépenses"]
+    rows = [{"N°": "D-1", "Catégorie": "dodo", "Fournisseur": "à compléter", "Montant": 5}]
+    for name, given in (("right", examples()["Dépenses"]), ("faulty", rows)):
+        (tmp_path / f"{name}.xlsx").write_bytes(
+            write_workbook(2023, {"Dépenses": given}, layout=others)
+        )
+    pages = soffice_convert(
+        [tmp_path / "right.xlsx", tmp_path / "faulty.xlsx"], "pdf", tmp_path / "paper"
+    )
+    fills = {weight: ImageColor.getrgb(colour) for weight, colour in COLOURS.items()}
+    shown = [_shown(page, tmp_path / page.stem, set(fills.values())) for page in pages]
+    assert shown == [set(), set(fills.values())]
+
+
+def _shown(pdf: Path, folder: Path, wanted: set[tuple[int, ...]]) -> set[tuple[int, ...]]:
+    """Which of these colours fill a part of the first page."""
+    with Image.open(pdf_to_png(pdf, folder, dpi=60)[0]) as picture:
+        found = picture.convert("RGB").getcolors(maxcolors=1_000_000) or []
+    return {colour for count, colour in found if count > 20 and colour in wanted}
