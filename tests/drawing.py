@@ -24,6 +24,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from cic_sheets.book.folder import NO_FOLDER, Folder, Found, match_key
 from cic_sheets.book.load import load
@@ -204,10 +205,17 @@ def _cell(typed: str, kind: Kind | None) -> RawCell | None:
     if isinstance(kind, Day):
         return _day_cell(typed)
     kept_as_text = isinstance(kind, Code) and typed.startswith("0")
-    figure = read_number(typed).value if isinstance(kind, (Number, Code)) else None
+    figure = _figure(typed) if isinstance(kind, (Number, Code)) else None
     if figure is not None and not kept_as_text:
         return RawCell("number", figure, None, True)
     return RawCell("text", typed, None, True)
+
+
+def _figure(typed: str) -> Decimal | None:
+    """What a French Excel makes of typed digits: the comma is always the decimal one."""
+    if re.fullmatch(r"-?\d+,\d+", typed):
+        return Decimal(typed.replace(",", "."))
+    return read_number(typed).value
 
 
 def _day_cell(typed: str) -> RawCell:

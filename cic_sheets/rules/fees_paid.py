@@ -25,14 +25,19 @@ from cic_sheets.values.money import EXACT, ZERO, cents
 _HUNDRED = Decimal(100)
 
 
-def _paid(year: Year) -> dict[str, date]:
-    """Number of a note → the day of its last payment, up to the day from which the year is seen."""
-    found: dict[str, date] = {}
+def _paid(year: Year) -> dict[str, date | None]:
+    """Number of a note → the day of its last payment, up to the day from which the year is seen.
+
+    None where the day can't be read: the note is paid all the same.
+    """
+    found: dict[str, date | None] = {}
     for payment in year.book.all(Payment):
-        day = payment.day or year.as_of  # a day that can't be read has its own finding
-        if day <= year.as_of:
-            for number in payment.fee_notes:
-                found[number] = max(day, found.get(number, day))
+        day = payment.day
+        if day is not None and day > year.as_of:
+            continue
+        for number in payment.fee_notes:
+            before = found.setdefault(number, day)
+            found[number] = max(day, before) if day is not None and before is not None else day
     return found
 
 

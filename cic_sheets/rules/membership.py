@@ -14,9 +14,13 @@ Span = tuple[date, date]
 
 
 def is_active(commune: Commune, span: Span) -> bool:
-    """Whether the commune belongs to the group on one of these days at least."""
+    """Whether the commune belongs to the group on one of these days at least.
+
+    A date that has its own finding (CEL-11) sets no limit: it accuses no other row.
+    """
     first, last = span
-    joined, left = commune.joined, commune.left
+    joined = commune.joined if commune.sound("joined") else None
+    left = commune.left if commune.sound("left") else None
     return (joined is None or joined <= last) and (left is None or first <= left)
 
 
