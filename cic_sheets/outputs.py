@@ -6,8 +6,9 @@ never touched.
 
 from __future__ import annotations
 
-import tempfile
+import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -31,13 +32,16 @@ def write_all(
 
     Raises OutputLocked when a file can't be replaced; whatever was there is then as before.
     """
+    aside = folder / f".cic-{os.getpid()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        aside = tempfile.TemporaryDirectory(dir=folder, prefix=".cic-", ignore_cleanup_errors=True)
+        aside.mkdir()
     except OSError as error:
         raise OutputLocked(folder, _why(error)) from error
-    with aside as name:
-        return _write(folder, Path(name), files, [old for old in stale if old not in files])
+    try:
+        return _write(folder, aside, files, [old for old in stale if old not in files])
+    finally:
+        _clear(aside)
 
 
 def _write(
@@ -88,6 +92,15 @@ def _refuse_if_open(path: Path) -> None:
     locks = (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#"))
     if path.is_dir() or any(lock.exists() for lock in locks):
         raise OutputLocked(path, "open")
+
+
+def _clear(aside: Path) -> None:
+    """Remove what was set aside; what can't be removed is left, hidden by its leading dot."""
+    for path in aside.iterdir():
+        with suppress(OSError):
+            path.unlink()
+    with suppress(OSError):
+        aside.rmdir()
 
 
 def _why(error: OSError) -> str:

@@ -38,7 +38,6 @@ class Book:
     """One year's workbook, read.
 
     name      the file's name
-    sha256    of the file's bytes
     order     the tabs' names in the workbook's order
     tabs      declared title → where it was found
     rows      row class → its rows, in the workbook's order
@@ -50,7 +49,6 @@ class Book:
     """
 
     name: str
-    sha256: str
     order: tuple[str, ...] = ()
     tabs: dict[str, Tab] = field(default_factory=dict)
     rows: dict[type[Row], tuple[Row, ...]] = field(default_factory=dict)

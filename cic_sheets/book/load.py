@@ -52,7 +52,7 @@ def load(raw: RawBook, name: str, look: Look = lambda years: NO_FOLDER) -> Book:
     """
     import_all("cic_sheets.sheets")
     declared = sorted(SHEETS, key=lambda sheet: sheet.order)
-    book = Book(name, raw.sha256, tuple(sheet.name for sheet in raw.sheets))
+    book = Book(name, tuple(sheet.name for sheet in raw.sheets))
     choices = choices_of({values.name: values for values in LISTS}, _added(raw))
     found = places(raw, declared)
     _tell_sheets(book, raw, declared, found)
