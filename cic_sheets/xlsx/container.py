@@ -20,7 +20,7 @@ from cic_sheets.xlsx.model import Refused
 MIB = 1 << 20
 LARGEST_PART = 112 * MIB
 LARGEST_READING = 192 * MIB  # all parts of one workbook together
-BOMB_SIZE, BOMB_RATIO = 64 * MIB, 150  # real books inflate 5 to 20 times
+BOMB_SIZE, BOMB_RATIO = 32 * MIB, 150  # real books inflate 5 to 20 times
 MOST_ENTRIES = 20_000
 
 _STORED, _DEFLATED = 0, 8

@@ -13,18 +13,19 @@ from cic_sheets.values.cells import MAX_COLUMN, MAX_ROW, column_number, letters
 _REFERENCE = r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![A-Za-z0-9_.(!\[])"
 _COLUMNS = r"(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})(?![A-Za-z0-9_.(!\[$])"
 _ROWS = r"(\$?)([0-9]{1,7}):(\$?)([0-9]{1,7})(?![A-Za-z0-9_.(!\[$])"
-# what is no reference comes first: texts, quoted sheets, structured references, names
+# What is no reference comes first: texts, quoted sheets, structured references; names come last.
+# Possessive throughout: a formula, however long, is never read twice over.
 _TOKEN = re.compile(
-    r'"(?:[^"]|"")*"?'
-    r"|'(?:[^']|'')*'?"
-    r"|\[(?:[^\[\]]|\[[^\]]*\])*\]?"
+    r'"(?:[^"]++|"")*+"?'
+    r"|'(?:[^']++|'')*+'?"
+    r"|\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\]?"
     rf"|{_COLUMNS}|{_REFERENCE}|{_ROWS}"
     r"|[\w.\\$]+!?"
 )
 _EXTERNAL = re.compile(
-    r"(?<![\w\]])'?\[(\d{1,6})\][^\[\]'\"!+*/,;()=<>&^]*(?:''[^\[\]'\"!+*/,;()=<>&^]*)*'?!"
+    r"(?<![\w\]])'?\[(\d{1,6})\][^\[\]'\"!+*/,;()=<>&^]*+(?:''[^\[\]'\"!+*/,;()=<>&^]*+)*+'?!"
 )
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
+_TEXT = re.compile(r'"(?:[^"]++|"")*+"?')
 _REF_ERROR = "#REF!"
 
 

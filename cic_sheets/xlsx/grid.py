@@ -11,10 +11,11 @@ from cic_sheets.xlsx.formulas import external_numbers, shifted
 from cic_sheets.xlsx.model import EMPTY, RawCell, RawIssue, Refused
 from cic_sheets.xlsx.strings import text_cell
 
-MOST_CELLS = 500_000  # of a workbook; a year of this programme holds some 10,000
+MOST_CELLS = 300_000  # of a workbook; one that people fill in holds some 10,000
 MOST_TAGS = 8_000_000  # of a workbook's sheets, empty cells included
 MOST_EXTRAS = 200_000  # merged areas, links, column widths
-MOST_FORMULA_TEXT = 32_000_000  # characters, once shared formulas are written out
+MOST_FORMULA_TEXT = 4_000_000  # characters of shared formulas, written out
+MOST_ISSUES = 20_000  # of a sheet; beyond, the file is damaged as a whole
 
 _REFERENCE = re.compile(r"(\$?)([A-Za-z]+)(\$?)([0-9]+)\Z")
 COLUMNS: dict[str, int] = {letters(number): number for number in range(1, 27 * 26 + 1)}
@@ -164,8 +165,6 @@ class Grid:
             text = self._shared(row, column, attributes.get("si", ""), text)
         elif not text:
             return None if attributes.get("t") != "dataTable" else ""
-        self._formula_text += len(text)
-        self.budget.check("formula_text", self._formula_text)
         if "[" in text:
             for number in external_numbers(text):
                 self.externals.setdefault(number, []).append(CellRef(self.name, row, column))
@@ -179,6 +178,8 @@ class Grid:
         if master is None:
             self._orphans.append((row, column, group))
             return ""
+        self._formula_text += len(master[2])
+        self.budget.check("formula_text", self._formula_text)
         return shifted(master[2], row - master[0], column - master[1])
 
     def finish(self) -> None:
@@ -196,7 +197,9 @@ class Grid:
         self.budget.spend("formula_text", self._formula_text)
 
     def tell(self, code: str, place: str, detail: str) -> None:
-        """Note an issue."""
+        """Note an issue.  Raises Refused when there is no end of them."""
+        if len(self.issues) >= MOST_ISSUES:
+            raise Refused("damaged_file", f"{self.name}: {code} {place}")
         self.issues.append(RawIssue(code, self.name, place, detail))
 
     def once(self, code: str, place: str, detail: str) -> None:

@@ -31,6 +31,8 @@ _MACROSHEET = "http://schemas.microsoft.com/office/excel/2006/main"
 SPACE = "http://www.w3.org/XML/1998/namespace space"
 
 _OWN = frozenset((*MAIN, *_PACKAGE, _MACROSHEET))
+MOST_TAGS = 400_000  # of a part other than a sheet or the strings
+
 _PROLOG_JUNK = re.compile(rb"\A((?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?)[^<]+(?=<[A-Za-z])")
 
 Attributes = dict[str, str]
@@ -105,7 +107,12 @@ def without_prolog_junk(data: bytes) -> bytes | None:
 def outline(
     data: bytes, part: str, wanted: Collection[str], texts: Collection[str] = ()
 ) -> tuple[str, list[Element]]:
-    """The root's name ("" if foreign), and the elements named in `wanted`, in order."""
+    """The root's name ("" if foreign), and the elements named in `wanted`, in order.
+
+    Raises Refused, too_large as well.
+    """
+    if data.count(b"<") > MOST_TAGS:
+        raise Refused("too_large", part)
     found: list[Element] = []
     path: list[str] = []
     chunks: list[str] = []

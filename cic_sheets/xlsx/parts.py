@@ -14,6 +14,7 @@ from cic_sheets.xlsx.markup import flag, named, outline, relation_id
 from cic_sheets.xlsx.model import RawIssue, RawName, Refused
 from cic_sheets.xlsx.strings import decoded
 
+MOST_SHEETS = 1_000
 ROOT = ""
 _STATES = {"hidden": "hidden", "veryhidden": "veryHidden"}
 
@@ -101,6 +102,8 @@ def read_workbook(container: Container, issues: list[RawIssue]) -> Workbook:
         state = _STATES.get(sheet.attributes.get("state", "").lower(), "visible")
         name = decoded(sheet.attributes.get("name", ""))
         sheets.append(SheetEntry(name, state, relation.target if relation else ""))
+    if len(sheets) > MOST_SHEETS:
+        raise Refused("too_large", "sheets")
     titles = [sheet.name for sheet in sheets]
     names = []
     for element in named(elements, "definedName"):

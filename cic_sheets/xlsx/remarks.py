@@ -52,6 +52,7 @@ def _columns(sheet: RawSheet, found: list[Block]) -> Iterator[Remark]:
     """What shows only beside the other cells of a column."""
     columns: dict[int, list[tuple[int, RawCell]]] = defaultdict(list)
     headers = {block.header for block in found}
+    known: dict[str, str] = {}
     for row, cells in sheet.rows.items():
         for column, cell in cells.items():
             columns[column].append((row, cell))
@@ -59,7 +60,7 @@ def _columns(sheet: RawSheet, found: list[Block]) -> Iterator[Remark]:
         for row in look_alikes(cells_down):
             yield "look_alike", _a1(row, column), ascii(sheet.cell(row, column).text[:200])
         data = [(row, cell) for row, cell in cells_down if row not in headers]
-        for code, row in typed_values(data):
+        for code, row in typed_values(data, known):
             yield code, _a1(row, column), sheet.cell(row, column).text
 
 

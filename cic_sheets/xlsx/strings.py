@@ -13,7 +13,8 @@ from typing import NamedTuple
 from cic_sheets.xlsx.markup import SPACE, Attributes, parse, tags
 from cic_sheets.xlsx.model import EMPTY, RawCell, Refused
 
-MOST_STRINGS = 1_000_000
+MOST_STRINGS = 500_000
+LONGEST_TEXT = 1_000_000  # characters; Excel stops at 32,767
 
 BLANKS = " \t\r\n"
 _ESCAPE = re.compile(
@@ -75,49 +76,59 @@ def _character(match: re.Match[str]) -> str:
 
 
 def text_cell(text: str) -> RawCell:
-    """A cell with that text; none is EMPTY."""
+    """A cell with that text; none is EMPTY.  Raises Refused for a text that fills the memory."""
+    if len(text) > LONGEST_TEXT:
+        raise Refused("too_large", "text")
     return RawCell("text", text) if text else EMPTY
 
 
 def read_strings(data: bytes, part: str) -> Strings:
     """The table of shared strings.  Raises Refused."""
-    cells: list[RawCell] = []
-    trimmed: set[int] = set()
-    chunks: list[str] = []
-    reader = TextReader(chunks)
-    readings = 0  # inside phonetic runs
+    if data.count(b"<si") > MOST_STRINGS:
+        raise Refused("too_large", f"{part}: strings")
+    reader = _TableReader()
+    parse(data, part, reader.start, reader.end, reader.chunks.append)
+    return Strings(reader.cells, frozenset(reader.trimmed))
 
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal readings
-        reader.preserved += keeps_blanks(attributes)
-        preserving.append(keeps_blanks(attributes))
+
+class _TableReader:
+    """Expat handlers over the table of shared strings."""
+
+    def __init__(self) -> None:
+        self.cells: list[RawCell] = []
+        self.trimmed: set[int] = set()
+        self.chunks: list[str] = []
+        self._text = TextReader(self.chunks)
+        self._preserving: list[bool] = []  # of each open element
+        self._readings = 0  # open phonetic runs
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        self._preserving.append(keeps_blanks(attributes))
+        self._text.preserved += self._preserving[-1]
         match _TAGS.get(name):
             case "si":
-                reader.begin()
+                self._text.begin()
             case "rPh":
-                readings += 1
+                self._readings += 1
             case "t":
-                chunks.clear()
+                self.chunks.clear()
 
-    def end(name: str) -> None:
-        nonlocal readings
+    def end(self, name: str) -> None:
         match _TAGS.get(name):
-            case "t":
-                if not readings:
-                    reader.take()
+            case "t" if not self._readings:
+                self._text.take()
             case "rPh":
-                readings -= 1
+                self._readings -= 1
             case "si":
-                if reader.trimmed:
-                    trimmed.add(len(cells))
-                cells.append(text_cell(reader.text()))
-                if len(cells) > MOST_STRINGS:
-                    raise Refused("too_large", f"{part}: strings")
-        reader.preserved -= preserving.pop()
+                self._item()
+        self._text.preserved -= self._preserving.pop()
 
-    preserving: list[bool] = []
-    parse(data, part, start, end, chunks.append)
-    return Strings(cells, frozenset(trimmed))
+    def _item(self) -> None:
+        if self._text.trimmed:
+            self.trimmed.add(len(self.cells))
+        self.cells.append(text_cell(self._text.text()))
+        if len(self.cells) > MOST_STRINGS:
+            raise Refused("too_large", "strings")
 
 
 def keeps_blanks(attributes: Attributes) -> bool:

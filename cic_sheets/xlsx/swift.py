@@ -139,7 +139,7 @@ def _form(maker: CellMaker, form: str) -> tuple[str, str, dict[str, RawCell]]:
 def swift_strings(data: bytes, part: str) -> Strings | None:
     """The shared strings, if none is rich; else None.  Raises Refused."""
     body = _body(data, b"<sst", b"</sst>", _STRING_TAGS)
-    if body is None or body.count("<si>") > MOST_STRINGS:
+    if body is None or body.count("<si>") > MOST_STRINGS:  # the definition refuses them
         return None
     found = _STRING.findall(body)
     if len(found) != body.count("</si>"):

@@ -28,7 +28,7 @@ _SKELETON = str.maketrans({"o": "0", "l": "1", "i": "1"})
 _WORD = re.compile(r"[^\W_]+")
 _LETTER_IN_NUMBER = re.compile(r"(?<![^\W_])[\d.,]*\d([Oo]\d|[lI]\d|O(?=[\d.,]|\Z))")
 _LONGEST_CODE = 40
-_MOST_TEXTS = 20_000  # different ones looked at in a column: enough to say that something is off
+_MOST_TEXTS = 10_000  # different ones looked at: enough to say that something is off
 
 
 def invisible(text: str) -> bool:
@@ -49,8 +49,8 @@ def look_alikes(cells: Sequence[tuple[int, RawCell]]) -> Iterator[int]:
     """Rows of a column whose text passes for another: `СОМ001` in Cyrillic, `COM00l`, `5O,00`."""
     seen: dict[str, str] = {}
     for row, cell in cells:
-        text = cell.text
-        if cell.kind != "text" or not text or len(text) > _LONGEST_CODE or len(seen) > _MOST_TEXTS:
+        text = cell.text if cell.kind == "text" else ""
+        if not text or len(text) > _LONGEST_CODE or len(seen) > _MOST_TEXTS:
             continue
         if _foreign(text) or _LETTER_IN_NUMBER.search(text):
             yield row
@@ -80,14 +80,18 @@ def _latin(char: str) -> bool:
     return char < "\u0250"
 
 
-def typed_values(cells: Sequence[tuple[int, RawCell]]) -> Iterator[tuple[str, int]]:
+def typed_values(
+    cells: Sequence[tuple[int, RawCell]], known: dict[str, str]
+) -> Iterator[tuple[str, int]]:
     """Numbers and dates typed as text, with their rows.
 
     A code with leading zeros is none; whole numbers count only in a column of numbers.
+
+    cells  one column, without its heading
+    known  what each text was found to be, kept from column to column
     """
     whole: list[int] = []
     numbers = any(cell.kind == "number" for _row, cell in cells)
-    known: dict[str, str] = {}
     for row, cell in cells:
         if cell.kind != "text" or cell.formula is not None or len(known) > _MOST_TEXTS:
             continue
