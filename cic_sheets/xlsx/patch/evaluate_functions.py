@@ -1,0 +1,206 @@
+"""The functions that are reckoned; any other is unsupported.
+
+Source: ISO/IEC 29500-1, 18.17.7; ROUND is half up, away from zero on a tie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from .evaluate_values import (
+    EXACT,
+    Area,
+    Fault,
+    Node,
+    Operand,
+    Reader,
+    Result,
+    Stop,
+    Unsupported,
+    as_number,
+    compared,
+    shown,
+)
+
+Function = Callable[[Reader, Sequence[Node]], Operand]
+_CRITERION = re.compile(r"(<=|>=|<>|=|<|>)?(.*)", re.DOTALL)
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\Z")
+
+
+def _sum(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    total = Decimal(0)
+    for number in reader.numbers(arguments):
+        total = EXACT.add(total, number)
+    return total
+
+
+def _min(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    return min(reader.numbers(arguments), default=Decimal(0))
+
+
+def _max(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    return max(reader.numbers(arguments), default=Decimal(0))
+
+
+def _count(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    values = (value for argument in arguments for value in reader.values(argument()))
+    return Decimal(sum(isinstance(value, Decimal) for value in values))
+
+
+def _counta(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    values = (value for argument in arguments for value in reader.values(argument()))
+    return Decimal(sum(value is not None for value in values))
+
+
+def _round(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    number, places = (as_number(reader.single(one())) for one in _exactly(2, arguments))
+    step = Decimal(1).scaleb(-int(places))
+    return number.quantize(step, rounding=ROUND_HALF_UP, context=EXACT)
+
+
+def _abs(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    (only,) = _exactly(1, arguments)
+    return abs(as_number(reader.single(only())))
+
+
+def _if(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    if not 2 <= len(arguments) <= 3:
+        raise Unsupported("IF")
+    if _true(reader, arguments[0]):
+        return arguments[1]()
+    return arguments[2]() if len(arguments) == 3 else False
+
+
+def _iferror(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    tried, otherwise = _exactly(2, arguments)
+    try:
+        return reader.single(tried())
+    except Stop:
+        return otherwise()
+
+
+def _and(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    return all(_true(reader, argument) for argument in arguments)
+
+
+def _or(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    return any(_true(reader, argument) for argument in arguments)
+
+
+def _not(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    (only,) = _exactly(1, arguments)
+    return not _true(reader, only)
+
+
+def _sumif(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    if len(arguments) == 2:
+        arguments = (*arguments, arguments[0])
+    tested, criterion, summed = _exactly(3, arguments)
+    return _sumifs(reader, (summed, tested, criterion))
+
+
+def _sumifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    summed, *conditions = arguments
+    total = Decimal(0)
+    for value in _chosen(reader, summed(), conditions):
+        if isinstance(value, Fault):
+            raise Stop(value)
+        if isinstance(value, Decimal):
+            total = EXACT.add(total, value)
+    return total
+
+
+def _countifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    return Decimal(len(_chosen(reader, arguments[0](), arguments)))
+
+
+def _chosen(reader: Reader, area: Operand, conditions: Sequence[Node]) -> list[Result]:
+    """The values of an area whose neighbours in other areas of its size meet their criteria."""
+    if not isinstance(area, Area) or len(conditions) % 2:
+        raise Unsupported("criteria")
+    kept = list(reader.values(area))
+    passed = [True] * len(kept)
+    for tested, criterion in zip(conditions[::2], conditions[1::2], strict=True):
+        other = tested()
+        if not isinstance(other, Area) or _size(other) != _size(area):
+            raise Unsupported("areas of different sizes")
+        meets = _criterion(reader.single(criterion()))
+        values = list(reader.values(other))
+        # Below the last row of its sheet, an area holds nothing.
+        values += [None] * (len(kept) - len(values))
+        passed = [was and meets(value) for was, value in zip(passed, values, strict=False)]
+    return [value for value, good in zip(kept, passed, strict=True) if good]
+
+
+def _size(area: Area) -> tuple[int, int]:
+    return area.bottom - area.top, area.right - area.left
+
+
+def _criterion(wanted: Result) -> Callable[[Result], bool]:
+    """`">=5"`, `"taxi*"`, a number: what a value must be."""
+    if not isinstance(wanted, str):
+        target = Decimal(0) if wanted is None else wanted
+        return lambda value: value is not None and value == target and _alike(value, target)
+    match = _CRITERION.match(wanted)
+    assert match is not None
+    sign, text = match[1] or "=", match[2]
+    if _NUMBER.match(text):
+        number = Decimal(text)
+        if sign == "<>":
+            return lambda value: value != number
+        return lambda value: isinstance(value, Decimal) and compared(sign, value, number)
+    if sign in ("=", "<>"):
+        pattern = _wild(text)
+        return lambda value: (
+            bool(
+                pattern.fullmatch(shown(value))
+                if isinstance(value, str)
+                else not text and value is None
+            )
+            is (sign == "=")
+        )
+    return lambda value: isinstance(value, str) and compared(sign, value, text)
+
+
+def _alike(value: Result, target: Result) -> bool:
+    return isinstance(value, bool) == isinstance(target, bool)
+
+
+def _wild(text: str) -> re.Pattern[str]:
+    """`*` for any letters, `?` for one, `~` before one that means itself."""
+    parts = re.findall(r"~[*?~]|.", text, re.DOTALL)
+    wild = {"*": ".*", "?": "."}
+    written = "".join(wild.get(part) or re.escape(part.removeprefix("~") or "~") for part in parts)
+    return re.compile(written, re.IGNORECASE | re.DOTALL)
+
+
+def _exactly(count: int, arguments: Sequence[Node]) -> Sequence[Node]:
+    if len(arguments) != count:
+        raise Unsupported("arguments")
+    return arguments
+
+
+def _true(reader: Reader, node: Node) -> bool:
+    return bool(as_number(reader.single(node())))
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "ABS": _abs,
+    "AND": _and,
+    "COUNT": _count,
+    "COUNTA": _counta,
+    "COUNTIF": _countifs,
+    "COUNTIFS": _countifs,
+    "IF": _if,
+    "IFERROR": _iferror,
+    "MAX": _max,
+    "MIN": _min,
+    "NOT": _not,
+    "OR": _or,
+    "ROUND": _round,
+    "SUM": _sum,
+    "SUMIF": _sumif,
+    "SUMIFS": _sumifs,
+}

@@ -1,0 +1,112 @@
+"""A workbook template filled without a scratch: only what must change does.
+
+    filled = fill(template, {"annee": 2023}, {"depenses": [{"montant": Decimal("12.10")}, …]})
+
+A cell that is `{{champ}}` takes the value and keeps its format; among words the value is said as a
+text.  A row, or a block of neighbouring rows, that holds `{{liste.champ}}` repeats for the items
+of the list, and everything that depends on rows follows.  A list without items leaves its row
+empty.  Headers and footers take fields too.  There is no logic in templates, and what is filled in
+is never read as markup, as a formula or as a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from .fill_cells import FieldTexts
+from .fill_charts import refresh_charts
+from .fill_fields import Fields, Say, Unknown
+from .fill_frame import frame_edits, located
+from .fill_parts import finish, follow
+from .fill_plan import Plan, planned
+from .fill_results import Results
+from .fill_sheet import filled as filled_cells
+from .fill_values import Formula, Item, Link, Scalar, Value, plain
+from .markup import spliced
+from .package import Limits, Package
+from .spreadsheet import true
+from .workbook import Workbook, read_workbook
+
+__all__ = ["Filled", "Formula", "Item", "Link", "Scalar", "Unknown", "Value", "fill"]
+
+_LIMITS = Limits()
+
+
+class Filled(NamedTuple):
+    """A filled template.
+
+    data        the file's bytes; those of the template when it holds no field
+    unknown     fields left as they stand, with their places (`Résumé!B4`) and the nearest name
+    unused      names given that stand nowhere in the template
+    unreckoned  places of formulas whose stored result had to be dropped
+    """
+
+    data: bytes
+    unknown: tuple[Unknown, ...]
+    unused: tuple[str, ...]
+    unreckoned: tuple[str, ...]
+
+
+def fill(
+    template: bytes,
+    data: Mapping[str, Value],
+    lists: Mapping[str, Sequence[Mapping[str, Value]]],
+    *,
+    say: Say = plain,
+    limits: Limits = _LIMITS,
+) -> Filled:
+    """Fill a template.  Raises PatchError when it is no workbook that can be patched.
+
+    data   name of a field → its value
+    lists  name of a list → its items, in order, each by the names of its fields
+    say    a value as it stands among words
+    """
+    package = Package.open(template, limits)
+    book = read_workbook(package)
+    fields = Fields(data, lists, say)
+    texts = FieldTexts(book)
+    sheets = [sheet for sheet in book.sheets if sheet.part and sheet.kind == "worksheet"]
+    plans = [planned(book, sheet, texts, fields) for sheet in sheets]
+    growths = {plan.key: plan.growth for plan in plans if plan.growth.moves}
+    epoch1904 = _epoch1904(book)
+    moved = [_write(book, plan, plans, fields, epoch1904) for plan in plans]
+    unreckoned: list[str] = []
+    if any(plan.patterns for plan in plans):
+        if growths:
+            follow(book, plans, growths)
+        finish(book, growths, any(moved))
+        results = Results(book, {plan.key: _new_rows(plan) for plan in plans if plan.patterns})
+        unreckoned = results.refresh()
+        refresh_charts(book, results)
+    return Filled(package.save(), tuple(fields.unknown), fields.unused(), tuple(unreckoned))
+
+
+def _write(
+    book: Workbook, plan: Plan, plans: Sequence[Plan], fields: Fields, epoch1904: bool
+) -> bool:
+    """Fill one worksheet; whether formulas came, went or moved."""
+    growths = {one.key: one.growth for one in plans if one.growth.moves}
+    done = filled_cells(plan, fields, growths, epoch1904)
+    places = [(landed.place, located(landed, plans)) for landed in done.links]
+    links = [(place, location) for place, location in places if location]
+    edits = done.edits + frame_edits(plan, fields, growths, links)
+    if edits:
+        book.package.replace(plan.sheet.part, spliced(plan.markup.text, edits))
+    return done.formulas_moved
+
+
+def _new_rows(plan: Plan) -> frozenset[int]:
+    """The rows of the filled sheet that hold something new."""
+    growth = plan.growth
+    rows = {growth.first(row) for row, _ in plan.patterns}
+    for block in growth.blocks:
+        rows |= set(range(growth.first(block.top), growth.last(block.bottom) + 1))
+    return frozenset(rows)
+
+
+def _epoch1904(book: Workbook) -> bool:
+    properties = book.markup.child(book.root, b"workbookPr")
+    return bool(properties) and true(
+        book.markup.attributes(properties).get("date1904") if properties else None
+    )
