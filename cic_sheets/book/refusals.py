@@ -10,7 +10,7 @@ from cic_sheets.xlsx.model import Refused
 _SAVE_AS = "Ouvrez-le dans Excel et enregistrez-le au format « Classeur Excel (.xlsx) »."
 _COPY = "Reprenez votre dernière copie, ou demandez à Excel de le réparer (Ouvrir et réparer)."
 
-_WHY: dict[str, tuple[str, str]] = {
+WHY: dict[str, tuple[str, str]] = {
     "missing_file": ("il n'existe pas", "Vérifiez le nom et le dossier."),
     "a_folder": ("c'est un dossier", "Donnez le nom du classeur lui-même."),
     "locked": (
@@ -44,7 +44,7 @@ _WHY: dict[str, tuple[str, str]] = {
 
 def refusal_finding(refusal: Refused) -> Finding:
     """CLA-12, on the file as a whole."""
-    why, advice = _WHY[refusal.code]
+    why, advice = WHY[refusal.code]
     return finding(
         "CLA-12",
         "",

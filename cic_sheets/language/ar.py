@@ -1,3 +1,5 @@
 """العربية."""
 
+RIGHT_TO_LEFT = True
+
 SENTENCES: dict[str, str] = {}

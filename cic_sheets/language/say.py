@@ -1,26 +1,38 @@
 """Sentences.  French stands beside each declaration; other languages are one file each.
 
 A catalogue is a module `language/<code>.py` with `SENTENCES`: keys are a rule's code with `.says`
-and `.fix`, or the key of a phrase (`kind.day`).  `tests/test_language.py` counts what is missing
-and compares the blanks.
+and `.fix`, or the key of a phrase (`kind.day`); `RIGHT_TO_LEFT` and `HABITS` (how figures and days
+are written) where they differ.  `tests/test_language.py` counts what is missing and compares the
+blanks.
 """
 
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from cic_sheets.schema.findings import Fact, Finding, Severity, Sum, Word
 from cic_sheets.schema.rules import RULES, Rule
 from cic_sheets.values import shown
 
-LANGUAGES = ("fr", "ar", "en")
-_RIGHT_TO_LEFT = frozenset(("ar",))
+_CODE_LETTERS = 2
+
+
+def _codes() -> list[str]:
+    names = [found.name for found in pkgutil.iter_modules([str(Path(__file__).parent)])]
+    return sorted(name for name in names if len(name) == _CODE_LETTERS and name != "fr")
+
+
+LANGUAGES = ("fr", *_codes())
+"""French first; every other file of this folder named by a language's code."""
 
 
 class Said(NamedTuple):
@@ -32,13 +44,21 @@ class Said(NamedTuple):
 
 @cache
 def _catalogue(lang: str) -> Mapping[str, str]:
-    found: Mapping[str, str] = importlib.import_module(f"cic_sheets.language.{lang}").SENTENCES
+    module = _module(lang)
+    habits = getattr(module, "HABITS", None)
+    if habits is not None:
+        shown.HABITS[lang] = habits
+    found: Mapping[str, str] = module.SENTENCES
     return found
+
+
+def _module(lang: str) -> ModuleType:
+    return importlib.import_module(f"cic_sheets.language.{lang}")
 
 
 def rtl(lang: str) -> bool:
     """Whether the language is written from right to left."""
-    return lang in _RIGHT_TO_LEFT
+    return bool(getattr(_module(lang), "RIGHT_TO_LEFT", False))
 
 
 def phrase(key: str, lang: str = "fr", /, **facts: Fact) -> str:

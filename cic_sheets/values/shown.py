@@ -15,8 +15,8 @@ NBSP = "\u00a0"
 _LEFT_TO_RIGHT = "\u200e"
 
 
-class _Habits(NamedTuple):
-    """How one language writes figures."""
+class Habits(NamedTuple):
+    """How one language writes figures; a new language brings its own, in its file."""
 
     group: str
     decimal: str
@@ -38,12 +38,12 @@ _ENGLISH_MONTHS = (
     "January February March April May June July August September October November December"
 )
 
-_HABITS = {
-    "fr": _Habits(
+HABITS: dict[str, Habits] = {
+    "fr": Habits(
         NBSP, ",", "-", f"{NBSP}%", f"{NBSP}h", "", "%d/%m/%Y", tuple(_FRENCH_MONTHS.split())
     ),
     # The mark keeps the minus before its figure in a right-to-left line.
-    "ar": _Habits(
+    "ar": Habits(
         NBSP,
         ",",
         f"{_LEFT_TO_RIGHT}-",
@@ -54,17 +54,22 @@ _HABITS = {
         tuple(_MOROCCAN_MONTHS.split()),
     ),
     # 03/04/2023 has two readings in English: the day is written as ISO has it.
-    "en": _Habits(
+    "en": Habits(
         ",", ".", "-", "%", f"{NBSP}h", f"{NBSP}min", "%Y-%m-%d", tuple(_ENGLISH_MONTHS.split())
     ),
 }
-LANGUAGES = tuple(_HABITS)
+LANGUAGES = tuple(HABITS)
+
+
+def habits_of(lang: str) -> Habits:
+    """A language's habits; English's, which are ISO's, where it brings none of its own."""
+    return HABITS.get(lang, HABITS["en"])
 
 
 def number(value: Decimal, lang: str = "fr") -> str:
     """A quantity or a rate with the digits it has: `10,80` stays `10,80`, `1E+3` is `1 000`.
 
-    Raises ValueError if it is not finite, KeyError for a language outside `LANGUAGES`.
+    Raises ValueError if it is not finite.
     """
     return _figure(value, 0, lang)
 
@@ -81,7 +86,7 @@ def amount(value: Decimal, currency: str | None = None, lang: str = "fr") -> str
 
 def percent(share: Decimal, lang: str = "fr") -> str:
     """A share of one, per hundred: `Decimal("0.125")` gives `12,5 %`.  Raises as `number` does."""
-    return _figure(_shifted(share, 2), 0, lang) + _HABITS[lang].percent
+    return _figure(_shifted(share, 2), 0, lang) + habits_of(lang).percent
 
 
 def hours(value: Decimal, lang: str = "fr") -> str:
@@ -89,7 +94,7 @@ def hours(value: Decimal, lang: str = "fr") -> str:
 
     Raises as `number` does.
     """
-    habits = _HABITS[lang]
+    habits = habits_of(lang)
     sign, *_ = _decimal_parts(value)
     above, below = value.as_integer_ratio()
     minutes, rest = divmod(abs(above) * 60, below)
@@ -102,7 +107,7 @@ def hours(value: Decimal, lang: str = "fr") -> str:
 
 def day(value: date, lang: str = "fr") -> str:
     """`31/12/2023`; in English `2023-12-31`, since day and month could be swapped there."""
-    return value.strftime(_HABITS[lang].day)
+    return value.strftime(habits_of(lang).day)
 
 
 def moment(value: datetime, lang: str = "fr") -> str:
@@ -126,11 +131,11 @@ def month_name(number_of_month: int, lang: str = "fr") -> str:
     """Month 1 to 12 as it stands inside a sentence.  Raises ValueError outside."""
     if not 1 <= number_of_month <= 12:
         raise ValueError(f"no month {number_of_month}")
-    return _HABITS[lang].months[number_of_month - 1]
+    return habits_of(lang).months[number_of_month - 1]
 
 
 def _figure(value: Decimal, least_decimals: int, lang: str) -> str:
-    habits = _HABITS[lang]
+    habits = habits_of(lang)
     sign, digits, exponent = _decimal_parts(value)
     whole, _, decimals = f"{Decimal((0, digits, exponent)):f}".partition(".")
     decimals = decimals.ljust(least_decimals, "0")
