@@ -117,6 +117,18 @@ SENTENCES = {
     "control.value": "Valeur trouvée",
     "control.message": "Ce qui ne va pas",
     "control.remedy": "Que faire",
+    # --- the narrative report in Word
+    "word.caption.table": "Tableau",
+    "word.caption.chart": "Graphique",
+    "word.findings": "Ce qui est à revoir dans le classeur",
+    "word.title": "Rapport narratif {year}",
+    "word.draft": "BROUILLON",
+    "word.annex": "Annexe {letter}",
+    "word.unfilled": "n.d.",
+    "word.not-a-template": "ce n'est pas un document Word (.docx) lisible",
+    "word.unknown": "des champs sont inconnus : {fields}. Champs connus : {known}. Sections : "
+    "{sections}",
+    "word.unknown.one": "{name} (« {where} »{near})",
     # --- click
     "click.Usage:": "Usage :",
     "click.Options": "Options",

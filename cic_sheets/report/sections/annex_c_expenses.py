@@ -37,7 +37,8 @@ def expenses(material: Material) -> Iterator[Block]:
         "Le détail de chaque calcul (taux, accord, barème, plafond) est dans le rapport financier."
     )
     rows = tuple(_row(settled, line) for line in lines)
-    total = ("Total", *("",) * 5, *(part_of_lines(settled, lines, part) for part in _PARTS), "")
+    sums: list[Value] = [part_of_lines(settled, lines, part) for part in _PARTS]
+    total: tuple[Value, ...] = ("Total", *("",) * 5, *sums, "")
     yield Table("Dépenses et justificatifs", _HEADS, rows, total, wide=True)
     if settled.settlement.to_come:
         listed = ", ".join(line.id for line in settled.settlement.to_come)

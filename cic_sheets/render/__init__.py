@@ -1,0 +1,1 @@
+"""How the report looks: Word, Excel.  Decides nothing."""

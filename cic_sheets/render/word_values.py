@@ -1,0 +1,38 @@
+"""Values of the report model as words on a page."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from cic_sheets.report.model import Figure, Value
+from cic_sheets.values import shown
+from cic_sheets.values.money import without_trailing_zeros
+
+
+def words(value: Value, lang: str = "fr") -> str:
+    """What stands in a cell or for a field; None is empty."""
+    match value:
+        case None:
+            return ""
+        case Figure():
+            return _figure(value, lang)
+        case Decimal() | int():
+            return shown.number(Decimal(value), lang)
+        case date():
+            return shown.day(value, lang)
+        case str():
+            return value
+
+
+def _figure(figure: Figure, lang: str) -> str:
+    match figure.currency:
+        case "":
+            return shown.number(figure.amount, lang)
+        case "h":
+            return shown.hours(figure.amount, lang)
+        case "%":
+            return shown.percent(without_trailing_zeros(figure.amount).scaleb(-2), lang)
+        case currency:
+            return shown.amount(figure.amount, currency, lang)
+
