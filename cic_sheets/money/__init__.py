@@ -21,7 +21,7 @@ from cic_sheets.money.case import (
 )
 from cic_sheets.money.equation import EquationBroken
 from cic_sheets.money.settle import claims_of, settle
-from cic_sheets.money.settlement import Cut, SettledLine, Settlement, Source
+from cic_sheets.money.settlement import Cut, Flag, SettledLine, Settlement, Source, Total, Totals
 
 __all__ = [
     "settle",
@@ -43,6 +43,9 @@ __all__ = [
     "Settlement",
     "SettledLine",
     "Cut",
+    "Flag",
     "Source",
+    "Total",
+    "Totals",
     "EquationBroken",
 ]

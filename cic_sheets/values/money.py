@@ -131,12 +131,18 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def as_decimal(value: Ratio, places: int = 10) -> Decimal:
-    """An exact number to be shown: exact where its decimals end, else rounded to `places`."""
+    """An exact amount to be shown: in cents if it has no more, else as long as it is.
+
+    Decimals that never end are rounded to `places`.
+    """
     if isinstance(value, Decimal):
         return value
-    found = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    over, under = value.numerator, value.denominator
+    if 100 % under == 0:
+        return Decimal(over * (100 // under)).scaleb(-2, EXACT)
+    found = EXACT.divide(Decimal(over), Decimal(under))
     if Fraction(found) == value:
-        return without_trailing_zeros(found)
+        return found
     return found.quantize(Decimal(1).scaleb(-places), context=EXACT)
 
 

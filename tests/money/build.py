@@ -39,7 +39,8 @@ def moment(text: str) -> datetime:
 
 def phone(id: str, amount: str, on: str = "01-12", currency: str = "EUR", **more: Any) -> Line:
     """A communication line with its own receipt `J-<id>` and the approval VAL."""
-    return _line(id, amount, on, currency, "communication", "communication", more)
+    category = more.pop("category", "communication")
+    return _line(id, amount, on, currency, "communication", category, more)
 
 
 def trip(
@@ -78,7 +79,9 @@ def invoice(id: str, amount: str, currency: str = "EUR", role: str = "justifies"
     return Receipt(id, role, Decimal(amount), currency)
 
 
-def approval(id: str = "VAL", amount: str = "1000000", decided: str = "2022-12-01", **more: Any) -> Approval:
+def approval(
+    id: str = "VAL", amount: str = "1000000", decided: str = "2022-12-01", **more: Any
+) -> Approval:
     return Approval(
         id,
         more.pop("scope", "annuel"),
@@ -90,7 +93,11 @@ def approval(id: str = "VAL", amount: str = "1000000", decided: str = "2022-12-0
 
 
 def journey(
-    id: str = "MIS", out: str = "01-01 08:00", back: str = "12-30 18:00", place: str = "oujda", **more: Any
+    id: str = "MIS",
+    out: str = "01-01 08:00",
+    back: str = "12-30 18:00",
+    place: str = "oujda",
+    **more: Any,
 ) -> Mission:
     return Mission(id, moment(out), moment(back), place, **more)
 

@@ -61,7 +61,7 @@ class Oracle:
         self.order = sorted(
             (x for x in case.lines if x.day <= case.as_of), key=lambda x: (x.day, natural(x.id))
         )
-        self.rates = {x.id: self.rate(x, x.currency) for x in self.order}
+        self.rates: dict[str, Any] = {x.id: self.rate(x, x.currency) for x in self.order}
         self.claimed = {
             x.id: euros(Fraction(x.amount) / self.rates[x.id]) if self.rates[x.id] else Fraction(0)
             for x in self.order
@@ -74,8 +74,11 @@ class Oracle:
     def rate(self, line: Any, currency: str) -> Fraction | None:
         if currency == "EUR":
             return Fraction(1)
-        typed = {(r.month.year, r.month.number): r.units for r in self.case.rates
-                 if r.currency == currency}  # fmt: skip
+        typed = {
+            (r.month.year, r.month.number): r.units
+            for r in self.case.rates
+            if r.currency == currency
+        }
         if self.p.rate_method == "moyenne_periode":
             at, wanted = self.case.convention.start, set()
             end = max(at, min(self.case.convention.end, self.case.as_of))
@@ -85,13 +88,16 @@ class Oracle:
             if not wanted or wanted - set(typed):
                 return None
             return sum((Fraction(typed[m]) for m in wanted), Fraction(0)) / len(wanted)
-        day = {"mois_depense": line.day, "mois_paiement": line.paid_on,
-               "mois_demande": line.claimed_on}[self.p.rate_method]  # fmt: skip
+        day = {
+            "mois_depense": line.day,
+            "mois_paiement": line.paid_on,
+            "mois_demande": line.claimed_on,
+        }[self.p.rate_method]
         if day is None or (day.year, day.month) not in typed:
             return None
         return Fraction(typed[day.year, day.month])
 
-    def month(self, day: date) -> int | None:
+    def month(self, day: date) -> Any:
         found = [at for at, (first, last, _) in enumerate(self.months) if first <= day <= last]
         return found[0] if found else None
 
@@ -99,7 +105,7 @@ class Oracle:
         """Its month; what is given back outside the convention counts at its edge."""
         if day < self.case.convention.start:
             return 0
-        return min(self.month(min(day, self.case.convention.end)), len(self.begun) - 1)  # type: ignore[type-var]
+        return min(self.month(min(day, self.case.convention.end)), len(self.begun) - 1)
 
     # -- the stages ---------------------------------------------------------------------
 
@@ -120,10 +126,10 @@ class Oracle:
         for x in pieces:
             self.left[x.id] = self.claimed[x.id] + sum(self.claimed[c.id] for c in credits[x.id])
             self.net[x.id] = Fraction(x.amount) + sum(
-                Fraction(c.amount) * (self.rates[x.id] / self.rates[c.id]
-                                      if c.currency != x.currency else 1)
+                Fraction(c.amount)
+                * (self.rates[x.id] / self.rates[c.id] if c.currency != x.currency else 1)
                 for c in credits[x.id]
-            )  # fmt: skip
+            )
             part = min(Fraction(x.ineligible or 0), Fraction(x.amount)) - sum(
                 min(Fraction(c.ineligible or 0), -Fraction(c.amount))
                 * (self.rates[x.id] / self.rates[c.id] if c.currency != x.currency else 1)
@@ -187,11 +193,12 @@ class Oracle:
                 self.take(x, "approved", left)
             elif a.decision != "validé":
                 self.take(x, "approved", left, "pending")
-            elif (a.valid_from and x.day < a.valid_from) or (a.valid_to and x.day > a.valid_to):
-                self.take(x, "approved", left)
-            elif a.categories and x.category not in a.categories:
-                self.take(x, "approved", left)
-            elif a.decided_on > x.day and self.p.late_approval != "avertissement":
+            elif (
+                (a.valid_from and x.day < a.valid_from)
+                or (a.valid_to and x.day > a.valid_to)
+                or (a.categories and x.category not in a.categories)
+                or (a.decided_on > x.day and self.p.late_approval != "avertissement")
+            ):
                 self.take(x, "approved", left)
             else:
                 self.take(x, "approved", max(Fraction(0), left - room[a.id]))
@@ -202,10 +209,13 @@ class Oracle:
             return []
         mission = self.missions.get(x.mission)
         rows = [
-            s for s in self.case.scales
-            if s.category == x.category and s.unit == x.unit
-            and (s.start is None or s.start <= x.day) and (s.end is None or x.day <= s.end)
-        ]  # fmt: skip
+            s
+            for s in self.case.scales
+            if s.category == x.category
+            and s.unit == x.unit
+            and (s.start is None or s.start <= x.day)
+            and (s.end is None or x.day <= s.end)
+        ]
         here = [s for s in rows if mission and s.place is not None and s.place == mission.place]
         return here or [s for s in rows if s.place is None]
 
@@ -235,10 +245,12 @@ class Oracle:
         links = {}
         for x in served:
             links[x.id] = {
-                r for r in x.receipts
-                if r in self.receipts and self.receipts[r].currency == x.currency
+                r
+                for r in x.receipts
+                if r in self.receipts
+                and self.receipts[r].currency == x.currency
                 and self.receipts[r].role in ("justifies", "declares")
-            }  # fmt: skip
+            }
             if self.p.declaration_year and any(
                 self.receipts[r].role == "declares" for r in links[x.id]
             ):
@@ -254,8 +266,12 @@ class Oracle:
             papers[x.id] = {r for r in mine if self.receipts[r].role == "declares"}
             others[x.id] = mine - papers[x.id]
         worth = {r: max(Fraction(0), Fraction(self.receipts[r].amount)) for r in self.receipts}
-        ways = [("bound", "limit", "paper") if papers[x.id] and self.p.declaration_line
-                else ("bound", "paper") for x in group]  # fmt: skip
+        ways = [
+            ("bound", "limit", "paper")
+            if papers[x.id] and self.p.declaration_line
+            else ("bound", "paper")
+            for x in group
+        ]
         costs = []
         for choice in product(*ways):
             cost, named, declared = Fraction(0), set(), set()
@@ -322,7 +338,9 @@ class Oracle:
         at = mission.departure.date()
         while at <= mission.back.date():
             if unit == "nuitée":
-                count += mission.departure < datetime.combine(at, datetime.min.time()) <= mission.back
+                count += (
+                    mission.departure < datetime.combine(at, datetime.min.time()) <= mission.back
+                )
             else:
                 for hour in (self.p.lunch, self.p.dinner):
                     count += mission.departure <= datetime.combine(at, hour) <= mission.back
@@ -335,15 +353,15 @@ class Oracle:
 
     def cap(self, pieces: list[Any]) -> None:
         under = [
-            x for x in pieces
-            if self.left[x.id] and x.imputation != "activité"
+            x
+            for x in pieces
+            if self.left[x.id]
+            and x.imputation != "activité"
             and (self.p.cap_scope is None or x.category in self.p.cap_scope)
-        ]  # fmt: skip
+        ]
         self.ledger = []
         for at in range(len(self.begun)):
-            spent = sum(
-                (self.left[x.id] for x in under if self.place(x.day) <= at), Fraction(0)
-            )
+            spent = sum((self.left[x.id] for x in under if self.place(x.day) <= at), Fraction(0))
             self.ledger.append((self.allowance(at + 1), spent, min(self.allowance(at + 1), spent)))
         closed = self.p.closed is True or self.case.as_of > self.case.convention.end
         can_pay = self.ledger[-1][2] if self.ledger else Fraction(0)

@@ -22,16 +22,52 @@ from tests.money.build import (
 )
 
 LINES = (
-    trip("D-001", "1500.00", "01-12", currency="MAD", mission="MIS-01", quantity=1, unit="nuitée",
-         approval="VAL-01", receipts=("J-001",)),
-    trip("D-002", "950.00", "01-12", "déplacement", "MAD", "MIS-01", approval="VAL-01",
-         receipts=("J-002",)),
+    trip(
+        "D-001",
+        "1500.00",
+        "01-12",
+        currency="MAD",
+        mission="MIS-01",
+        quantity=1,
+        unit="nuitée",
+        approval="VAL-01",
+        receipts=("J-001",),
+    ),
+    trip(
+        "D-002",
+        "950.00",
+        "01-12",
+        "déplacement",
+        "MAD",
+        "MIS-01",
+        approval="VAL-01",
+        receipts=("J-002",),
+    ),
     phone("D-003", "300.00", "01-31", "MAD", quantity=1, approval="VAL-02", receipts=("J-003",)),
-    trip("D-004", "80.00", "02-20", "repas", "MAD", "MIS-02", quantity=1, unit="repas",
-         approval="VAL-03", receipts=("J-004",)),
-    trip("D-005", "2400.00", "03-05", currency="MAD", mission="MIS-03", quantity=2, unit="nuitée",
-         approval="VAL-04", receipts=("J-005",)),
-)  # fmt: skip
+    trip(
+        "D-004",
+        "80.00",
+        "02-20",
+        "repas",
+        "MAD",
+        "MIS-02",
+        quantity=1,
+        unit="repas",
+        approval="VAL-03",
+        receipts=("J-004",),
+    ),
+    trip(
+        "D-005",
+        "2400.00",
+        "03-05",
+        currency="MAD",
+        mission="MIS-03",
+        quantity=2,
+        unit="nuitée",
+        approval="VAL-04",
+        receipts=("J-005",),
+    ),
+)
 
 
 def example(as_of: str) -> Case:

@@ -36,10 +36,11 @@ METHODS = ("mois_depense",) * 4 + ("mois_paiement", "mois_demande", "moyenne_per
 
 
 @st.composite
-def years(draw: st.DrawFn, most_lines: int = 9, **fixed: Any) -> Case:
-    """A case of every kind.  `fixed` names policies that tests hold still."""
+def years(draw: st.DrawFn, most_lines: int = 9, scales: bool = True, **fixed: Any) -> Case:
+    """A case of every kind.  `fixed` holds policies still; `scales=False` leaves the scales out."""
     count = draw(st.integers(min(4, most_lines), most_lines))
-    return make_year(Random(draw(st.integers(0, 2**32))), count, fixed)
+    case = make_year(Random(draw(st.integers(0, 2**32))), count, fixed)
+    return case if scales else case._replace(scales=())
 
 
 def make_year(random: Random, count: int, fixed: dict[str, Any]) -> Case:

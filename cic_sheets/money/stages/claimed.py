@@ -88,8 +88,12 @@ def _join(year: Year, item: Item, original: Item | None) -> None:
     if item.claimed > 0:
         item.park("credit-not-negative", because, facts)
     elif original is None:
-        later = any(line.id == item.line.credit_of for line in year.case.lines)
-        item.park(f"credit-{'of-waiting-line' if later else 'without-original'}", because, facts)
+        as_of = year.case.as_of
+        later = any(
+            line.id == item.line.credit_of and line.day is not None and line.day > as_of
+            for line in year.case.lines
+        )
+        item.park("credit-of-waiting-line" if later else "credit-without-original", because, facts)
     elif original.waiting:
         item.park("credit-of-waiting-line", because, facts)
     else:

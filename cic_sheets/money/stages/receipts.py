@@ -33,7 +33,13 @@ def justify(year: Year, items: Sequence[Item]) -> tuple[ReceiptUse, ...]:
     left = _left(stock, shares)
     for item, demand in zip(served, demands, strict=True):
         _cut(year, item, _Proof.of(item, demand, stock, left))
-    return tuple(_use(year.receipts[number], served) for number in sorted(year.receipts))
+    by: dict[str, list[Item]] = {}
+    for item in served:
+        for number in item.used:
+            by.setdefault(number, []).append(item)
+    return tuple(
+        _use(receipt, by.get(number, ())) for number, receipt in sorted(year.receipts.items())
+    )
 
 
 def worth(receipt: Receipt) -> Fraction:
@@ -128,14 +134,15 @@ class _Proof(NamedTuple):
 
 def _cut(year: Year, item: Item, proof: _Proof) -> None:
     """Cut to `round(J / rate)`; each part of the cut has its own reason."""
+    start, steps = item.left, (proof.justified, proof.unblocked, proof.alone)
+    first, second, third = (min(start, to_eur(amount, item.units)) for amount in steps)
+    if first == start:
+        return
     expected = item.line.receipt_expected
     waits = expected is not None and expected > year.case.as_of
     outcome = PENDING if waits else REFUSED
     because = _sources(year, item, waits)
     facts = _facts(item, proof)
-    start = item.left
-    steps = (proof.justified, proof.unblocked, proof.alone)
-    first, second, third = (min(start, to_eur(amount, item.units)) for amount in steps)
     ceilings = (rule("declaration_line"), rule("declaration_year"))
     item.cut("declaration-ceiling", second - first, outcome, (*because, *ceilings), facts)
     item.cut("receipts-shared", third - second, outcome, because, facts)
@@ -169,18 +176,13 @@ def _facts(item: Item, proof: _Proof) -> dict[str, Fact]:
 
 
 def _use(receipt: Receipt, served: Sequence[Item]) -> ReceiptUse:
-    by = tuple(
-        (item.line.id, as_decimal(item.used[receipt.id]))
-        for item in served
-        if receipt.id in item.used
-    )
     amount = worth(receipt)
-    used = sum((item.used.get(receipt.id, NOTHING) for item in served), NOTHING)
+    used = sum((item.used[receipt.id] for item in served), NOTHING)
     return ReceiptUse(
         receipt.id,
         as_decimal(amount),
         receipt.currency,
         as_decimal(used),
         as_decimal(amount - used),
-        by,
+        tuple((item.line.id, as_decimal(item.used[receipt.id])) for item in served),
     )
