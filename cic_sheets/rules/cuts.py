@@ -1,0 +1,48 @@
+"""What the engine took from lines, for the rules that say it where a person can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic_sheets.money.causes import PENDING
+from cic_sheets.money.item import number_order
+from cic_sheets.money.settlement import Cut, SettledLine
+from cic_sheets.reconcile.year import Year
+from cic_sheets.schema.findings import Fact
+from cic_sheets.schema.rules import Hit
+from cic_sheets.sheets.expenses import Expense
+
+TERMS = "Annonce, « Conditions proposées »"
+
+
+def lines_of(year: Year) -> Iterator[tuple[Expense, SettledLine]]:
+    """Every line that takes part, in the order in which lines are served (date, number)."""
+    if year.settled is not None:
+        for line in year.settled.settlement.lines:
+            yield year.settled.expense(line.id), line
+
+
+def refused(year: Year, *causes: str) -> Iterator[tuple[Expense, Cut]]:
+    """Refused cuts of these causes; what merely waits is no fault."""
+    for row, line in lines_of(year):
+        for cut in line.cuts:
+            if cut.cause in causes and cut.outcome != PENDING:
+                yield row, cut
+
+
+def explained(year: Year, cut: Cut, row: Expense, column: str, **facts: Fact) -> Hit:
+    """A hit on a line that also names the other cells of the explanation."""
+    own = row.at(column)
+    cells = year.settled.cells(cut.because) if year.settled else ()
+    return Hit(row, column, facts, related=tuple(cell for cell in cells if cell != own))
+
+
+def in_service_order(year: Year) -> list[Expense]:
+    """Dated lines by date, then number: sorting the sheet changes nothing."""
+    dated = [(row.day, number_order(row.id), row) for row in year.book.all(Expense) if row.day]
+    return [row for _, _, row in sorted(dated, key=lambda one: one[:2])]
+
+
+def asks_for_money(line: Expense) -> bool:
+    """Whether a line costs something: a credit gives back, and counts nothing twice."""
+    return line.credit_of is None and line.amount is not None and line.amount > 0

@@ -1,0 +1,176 @@
+"""DEP-02, 03, 19, 20: what a line of « Dépenses » is dated and charged to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.cuts import TERMS, refused
+from cic_sheets.schema.findings import Severity, Word
+from cic_sheets.schema.rules import Hit, hit, rule
+from cic_sheets.sheets.budget import BudgetLine
+from cic_sheets.sheets.expenses import Expense
+from cic_sheets.sheets.lists import ACTIVITY, COMMUNICATION, MISSION, MISSION_CATEGORIES
+
+_OWN_BUDGET = "Annonce, « Missions/prestations » : suivi financier des activités collectives"
+
+
+@rule(
+    "DEP-02",
+    Severity.E,
+    each=Expense,
+    says="la dépense est datée hors de la convention ({start} au {end})",
+    fix="Corrigez la date, ou déplacez la ligne dans le classeur de sa convention.",
+    source=TERMS + " : une convention d'un an ; étape 2 du calcul",
+)
+def outside_the_convention(line: Expense, year: Year) -> Iterator[Hit]:
+    """Chaque convention d'un an rembourse ses propres frais : une autre année a son classeur.
+
+    | Dépenses | N°    | Date               |
+    |          | D-001 | 01/01/2023         |
+    |          | D-002 | 31/12/2023         |
+    |          | D-003 | 31/12/2022 !DEP-02 |
+    |          | D-004 | 01/01/2024 !DEP-02 |
+    """
+    convention = year.convention
+    if convention is None or not convention.sound("start", "end") or year.within(line.day):
+        return
+    yield hit(line, "day", start=convention.start, end=convention.end)
+
+
+# --- What the line belongs to --------------------------------------------------------------------
+
+_NO_MISSION = Word("charged.no_mission", "le numéro de la mission manque")
+_NO_ACTIVITY = Word("charged.no_activity", "le numéro de l'activité manque")
+_OF_MISSION = "un frais de communication ne se rattache pas à une mission ({named})"
+_OF_ACTIVITY = "un frais de communication ne se rattache pas à une activité ({named})"
+
+
+@rule(
+    "DEP-03",
+    Severity.E,
+    needs=(Expense,),
+    says="imputation « {imputation} » : {why}",
+    fix="Accordez l'imputation, la catégorie et les colonnes Mission et Activité.",
+    source=TERMS + " : frais liés aux missions, frais de communication ; étape 2 du calcul",
+)
+def charged_to_nothing_that_fits(year: Year) -> Iterator[Hit]:
+    """L'annonce rembourse des « frais liés aux missions » et « des frais de communication et
+    internet » : une dépense qui n'est ni l'un ni l'autre, ou les deux, ne se laisse pas contrôler.
+
+    | Dépenses | N°    | Imputation            | Mission | Activité | Catégorie     |
+    |          | D-001 | mission               | MIS-01  |          | hébergement   |
+    |          | D-002 | mission !DEP-03       |         |          | hébergement   |
+    |          | D-003 | activité              |         | A-01     | impression    |
+    |          | D-004 | activité !DEP-03      |         |          | impression    |
+    |          | D-005 | communication         |         |          | internet      |
+    |          | D-006 | communication !DEP-03 | MIS-01  |          | internet      |
+    |          | D-007 | communication !DEP-03 |         | A-01     | communication |
+    |          | D-008 | communication !DEP-03 |         |          | repas         |
+    |          | D-009 | mission               | MIS-99  |          | repas         |
+
+    Ou :
+
+    | Dépenses | N°    | Imputation    | Mission | Activité | Catégorie          |
+    |          | D-001 | mission       | MIS-01  |          | impression !DEP-03 |
+    |          | D-002 | communication |         |          | autre !DEP-03      |
+    |          | D-003 | activité      |         | A-01     | impression         |
+    """
+    blamed = set()
+    for line in year.book.all(Expense):
+        why = _disagreement(line)
+        if why is not None:
+            blamed.add(line)
+            yield hit(line, "imputation", imputation=line.imputation, why=why)
+    for line, _ in refused(year, "category-not-covered"):
+        if line not in blamed:
+            why = _of_category("charged.category", _NOT_PAID, line)
+            yield hit(line, "category", imputation=line.imputation, why=why)
+
+
+_NOT_PAID = "la catégorie « {category} » n'est pas remboursée"
+_OF_A_MISSION = "la catégorie « {category} » relève d'une mission"
+
+
+def _of_category(key: str, french: str, line: Expense) -> Word:
+    return Word(key, french, (("category", line.category),))
+
+
+def _disagreement(line: Expense) -> Word | None:
+    if not line.sound("mission", "activity"):
+        return None
+    if line.imputation == MISSION and line.mission is None:
+        return _NO_MISSION
+    if line.imputation == ACTIVITY and line.activity is None:
+        return _NO_ACTIVITY
+    if line.imputation != COMMUNICATION:
+        return None
+    if line.mission is not None:
+        return Word("charged.to_mission", _OF_MISSION, (("named", line.mission),))
+    if line.activity is not None:
+        return Word("charged.to_activity", _OF_ACTIVITY, (("named", line.activity),))
+    if line.category in MISSION_CATEGORIES:
+        return _of_category("charged.travel", _OF_A_MISSION, line)
+    return None
+
+
+@rule(
+    "DEP-19",
+    Severity.E,
+    each=Expense,
+    needs=(BudgetLine,),
+    says="l'activité {activity} a son propre budget : {why}",
+    fix="Inscrivez une ligne du budget de cette activité.",
+    source=_OWN_BUDGET,
+)
+def outside_the_budget_of_its_activity(line: Expense, year: Year) -> Iterator[Hit]:
+    """Une activité collective a son propre budget, dont chaque dépense consomme une ligne.
+
+    | Activités | N°   |
+    |           | A-01 |
+    |           | A-02 |
+    | Budget    | Code       | Activité |
+    |           | A-01-salle | A-01     |
+    |           | A-02-salle | A-02     |
+    | Dépenses  | N°    | Imputation | Mission | Activité | Ligne budgétaire   |
+    |           | D-001 | activité   |         | A-01     | A-01-salle         |
+    |           | D-002 | activité   |         | A-01     | !DEP-19            |
+    |           | D-003 | activité   |         | A-01     | A-02-salle !DEP-19 |
+    |           | D-004 | activité   |         |          |                    |
+    |           | D-005 | activité   |         | A-01     | A-09-salle         |
+    |           | D-006 | mission    | MIS-01  |          |                    |
+    """
+    if line.imputation != ACTIVITY or line.activity is None:
+        return  # DEP-03 or CEL-06 has told that the activity is lacking
+    budget = year.book.find(BudgetLine, line.budget_line)
+    if budget is None and line.mission is None:  # a mission's cost (DEP-20) needs no budget
+        yield hit(line, "budget_line", activity=line.activity, why=_NO_BUDGET)
+    if budget is not None and budget.activity not in (None, line.activity):
+        why = Word("budget.other", "la ligne citée est de {owner}", (("owner", budget.activity),))
+        found = hit(line, "budget_line", activity=line.activity, why=why)
+        yield found._replace(related=(budget.at("activity"),))
+
+
+_NO_BUDGET = Word("budget.none", "aucune de ses lignes n'est citée")
+
+
+@rule(
+    "DEP-20",
+    Severity.A,
+    each=Expense,
+    says="la dépense est celle de la mission {mission}, mais elle charge l'activité {activity}",
+    fix="Mettez « mission » en imputation et videz Activité ; ou videz Mission.",
+    source=TERMS + " : frais liés aux missions, dans la limite de la moyenne mensuelle",
+)
+def own_travel_charged_to_an_activity(line: Expense, year: Year) -> Iterator[Hit]:
+    """Vos propres frais de mission comptent dans la moyenne mensuelle, même quand vous voyagez pour
+    une activité ; les mettre à son budget les ferait échapper au plafond.
+
+    | Dépenses | N°    | Imputation       | Mission | Activité |
+    |          | D-001 | mission          | MIS-01  | A-01     |
+    |          | D-002 | activité         |         | A-01     |
+    |          | D-003 | activité !DEP-20 | MIS-01  | A-01     |
+    |          | D-004 | activité         | MIS-01  |          |
+    """
+    if line.imputation == ACTIVITY and line.mission is not None and line.activity is not None:
+        yield hit(line, "imputation", mission=line.mission, activity=line.activity)

@@ -1,0 +1,275 @@
+"""PAI-*, DMD-01: what was asked of Brulocalis, what it paid, and when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from cic_sheets.book.book import Book
+from cic_sheets.money.item import number_order
+from cic_sheets.money.settlement import Total
+from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.cuts import TERMS, in_service_order, lines_of
+from cic_sheets.schema.findings import Severity, Sum
+from cic_sheets.schema.rules import Hit, hit, rule
+from cic_sheets.sheets.claims import Claim
+from cic_sheets.sheets.expenses import Expense
+from cic_sheets.sheets.fees import FeeNote
+from cic_sheets.sheets.lists import EUR, FEES, REIMBURSEMENT
+from cic_sheets.sheets.payments import Payment
+from cic_sheets.values.money import total
+
+
+def _in_order(payments: Iterable[Payment]) -> list[Payment]:
+    return sorted(payments, key=lambda row: (row.day or date.max, number_order(row.id)))
+
+
+def _reimbursements(book: Book) -> dict[str, list[Payment]]:
+    """Number of a claim → its reimbursements, by date and number."""
+    found: dict[str, list[Payment]] = defaultdict(list)
+    for payment in _in_order(book.all(Payment)):
+        if payment.kind == REIMBURSEMENT and payment.claim is not None:
+            found[payment.claim].append(payment)
+    return found
+
+
+def _lost(book: Book) -> int:
+    """How many reimbursements name a claim, or bear a kind, that can't be read."""
+    return sum(1 for row in book.all(Payment) if not row.sound("claim", "kind"))
+
+
+# --- PAI-01: paid and asked ----------------------------------------------------------------------
+
+
+@rule(
+    "PAI-01",
+    Severity.E,
+    needs=(Payment,),
+    says="{paid} payés pour {what}, {expected} attendus",
+    fix="Vérifiez le montant ; un écart voulu se dit dans « Motif d'écart » de la demande.",
+    source="Annonce, « Conditions proposées » ; ce qui est payé",
+)
+def paid_something_else(year: Year) -> Iterator[Hit]:
+    """Un virement qui diffère de ce qui était dû laisse un solde que personne ne saura expliquer.
+
+    | Demandes  | N°     | Montant demandé (EUR) | Montant accordé (EUR) | Motif d'écart   |
+    |           | DEM-01 | 100                   |                       |                 |
+    |           | DEM-02 | 100                   | 80                    |                 |
+    |           | DEM-03 | 100                   |                       | avance déduite  |
+    |           | DEM-04 | 100                   |                       |                 |
+    |           | DEM-05 | 100                   |                       |                 |
+    | Paiements | N°     | Date       | Type          | Montant (EUR) | Pour | Demande |
+    |           | PAI-01 | 15/02/2023 | remboursement | 60            |      | DEM-01  |
+    |           | PAI-02 | 16/02/2023 | remboursement | 40            |      | DEM-01  |
+    |           | PAI-03 | 17/02/2023 | remboursement | 80            |      | DEM-02  |
+    |           | PAI-04 | 18/02/2023 | remboursement | 50            |      | DEM-03  |
+    |           | PAI-06 | 20/02/2023 | remboursement | 30 !PAI-01    |      | DEM-04  |
+    |           | PAI-05 | 19/02/2023 | remboursement | 30            |      | DEM-04  |
+
+    Ou :
+
+    | Honoraires | N°   | Montant |
+    |            | H-01 | 480     |
+    |            | H-02 | 480     |
+    |            | H-03 | 480     |
+    |            | H-04 | 480     |
+    | Paiements  | N°     | Type       | Montant (EUR) | Pour        |
+    |            | PAI-01 | honoraires | 960           | H-01 ; H-02 |
+    |            | PAI-02 | honoraires | 456 !PAI-01   | H-03        |
+    |            | PAI-03 | honoraires | 300           | H-04        |
+    |            | PAI-04 | honoraires | 180           | H-04        |
+    """
+    yield from _claims_paid_otherwise(year.book)
+    yield from _notes_paid_otherwise(year.book)
+
+
+def _claims_paid_otherwise(book: Book) -> Iterator[Hit]:
+    lost = _lost(book)
+    paid = _reimbursements(book)
+    for claim in book.all(Claim):
+        payments = paid.get(claim.id, [])
+        expected = claim.asked if claim.granted is None else claim.granted
+        if claim.reason is not None or not claim.sound("no", "asked", "granted"):
+            continue
+        found = _otherwise(payments, Sum(expected, EUR), claim.id) if expected is not None else None
+        if found is not None and not (lost and found.facts["paid"] < found.facts["expected"]):  # type: ignore[operator]
+            yield found._replace(related=(claim.at("asked"),))
+
+
+def _notes_paid_otherwise(book: Book) -> Iterator[Hit]:
+    for payments, numbers in _paid_together(book):
+        notes = [book.find(FeeNote, number) for number in numbers]
+        amounts = [note.amount for note in notes if note is not None and note.amount is not None]
+        if len(amounts) < len(numbers):
+            continue
+        found = _otherwise(payments, Sum(total(amounts), EUR), ", ".join(numbers))
+        if found is not None:
+            yield found
+
+
+def _otherwise(payments: Sequence[Payment], expected: Sum, what: str) -> Hit | None:
+    """A hit on the last payment when the sum of all isn't what was expected."""
+    amounts = [payment.amount for payment in payments if payment.amount is not None]
+    if not payments or len(amounts) < len(payments):
+        return None
+    paid = total(amounts)
+    if paid == expected.amount:
+        return None
+    return hit(payments[-1], "amount", paid=Sum(paid, EUR), what=what, expected=expected)
+
+
+def _paid_together(book: Book) -> Iterator[tuple[list[Payment], list[str]]]:
+    """Fee payments that share notes, with those notes: what one sum can be compared with."""
+    groups: list[tuple[list[Payment], set[str]]] = []
+    for payment in _in_order(book.all(Payment)):
+        if payment.kind != FEES or not payment.fee_notes:
+            continue
+        mine, notes = [payment], set(payment.fee_notes)
+        for group in [one for one in groups if one[1] & notes]:
+            groups.remove(group)
+            mine, notes = group[0] + mine, group[1] | notes
+        groups.append((mine, notes))
+    for payments, notes in groups:
+        if all(payment.sound("fee_notes") for payment in payments):
+            yield _in_order(payments), sorted(notes, key=number_order)
+
+
+# --- PAI-02: periods that overlap ----------------------------------------------------------------
+
+
+@rule(
+    "PAI-02",
+    Severity.E,
+    needs=(Claim, Expense),
+    says="la dépense {line} du {day} est aussi dans la période de {other}",
+    fix="Faites commencer la période le lendemain de la fin de la précédente.",
+    source=TERMS + " ; étape 1 du calcul",
+)
+def line_in_two_claims(year: Year) -> Iterator[Hit]:
+    """Une dépense demandée deux fois serait remboursée deux fois.
+
+    | Demandes | N°     | Envoyée le | Du                 | Au         |
+    |          | DEM-01 | 31/01/2023 | 01/01/2023         | 31/01/2023 |
+    |          | DEM-02 | 28/02/2023 | 31/01/2023 !PAI-02 | 28/02/2023 |
+    |          | DEM-03 | 31/03/2023 | 28/02/2023         | 31/03/2023 |
+    | Dépenses | N°    | Date       |
+    |          | D-001 | 30/01/2023 |
+    |          | D-002 | 31/01/2023 |
+    |          | D-003 | 01/03/2023 |
+    """
+    for later, other, line in overlaps(year):
+        found = hit(later, "start", line=line.id, day=line.day, other=other.id)
+        yield found._replace(related=(line.at("day"), other.at("end")))
+
+
+def overlaps(year: Year) -> Iterator[tuple[Claim, Claim, Expense]]:
+    """(later claim, earlier claim, the first line that lies in both)."""
+    lines = in_service_order(year)
+    days = [line.day or date.max for line in lines]
+    known: list[Claim] = []
+    for claim in _by_sending(year.book):
+        for other in known:
+            assert claim.start and claim.end and other.start
+            assert other.end
+            at = bisect_left(days, max(claim.start, other.start))
+            if at < len(lines) and days[at] <= min(claim.end, other.end):
+                yield claim, other, lines[at]
+        known.append(claim)
+
+
+def _by_sending(book: Book) -> list[Claim]:
+    """Claims whose period is known, the first sent first."""
+    usable = [
+        row for row in book.all(Claim) if row.start and row.end and row.sound("start", "end", "no")
+    ]
+    return sorted(usable, key=lambda row: (row.sent_on or date.max, number_order(row.id)))
+
+
+# --- PAI-03 and DMD-01 ---------------------------------------------------------------------------
+
+
+@rule(
+    "PAI-03",
+    Severity.A,
+    needs=(Claim, Payment),
+    says="demande envoyée le {sent}, rien de reçu {days} jours après ({most} au plus)",
+    fix="Relancez Brulocalis, ou inscrivez le paiement, avec sa demande, dans « Paiements ».",
+    source="Annonce muette ; règle délai_remboursement",
+)
+def not_reimbursed_in_time(year: Year) -> Iterator[Hit]:
+    """Une demande égarée se retrouve mieux après deux mois qu'en fin d'année.
+
+    Vu le 01/06/2023
+    | Demandes  | N°     | Envoyée le         | Du         | Au         |
+    |           | DEM-01 | 01/02/2023         | 01/01/2023 | 31/01/2023 |
+    |           | DEM-02 | 01/04/2023 !PAI-03 | 01/02/2023 | 28/02/2023 |
+    |           | DEM-03 | 02/04/2023         | 01/03/2023 | 31/03/2023 |
+    |           | DEM-04 | 01/03/2023 !PAI-03 | 01/03/2023 | 31/03/2023 |
+    | Paiements | N°     | Date       | Type          | Demande |
+    |           | PAI-01 | 15/02/2023 | remboursement | DEM-01  |
+    |           | PAI-02 | 02/06/2023 | remboursement | DEM-04  |
+
+    Ou :
+
+    | Demandes  | N°     | Envoyée le |
+    |           | DEM-01 | 01/02/2023 |
+    | Paiements | N°     | Date       | Type          | Demande |
+    |           | PAI-01 | 15/02/2023 | remboursement | DEM-10  |
+    """
+    most = year.book.setting("délai_remboursement")
+    paid = _reimbursements(year.book)
+    found = []
+    for claim in year.book.all(Claim):
+        days = (year.as_of - claim.sent_on).days if claim.sent_on is not None else 0
+        received = any((row.day or year.as_of) <= year.as_of for row in paid.get(claim.id, ()))
+        owed = claim.asked if claim.granted is None else claim.granted
+        if days > most and not received and owed != 0 and claim.sound("no"):
+            found.append(hit(claim, "sent_on", sent=claim.sent_on, days=days, most=most))
+    if len(found) > _lost(year.book):
+        yield from found
+
+
+@rule(
+    "DMD-01",
+    Severity.E,
+    needs=(Claim, Expense),
+    says="{asked} demandés, mais les dépenses du {start} au {end} donnent {found}",
+    fix="Reprenez le montant du rapport ; pour une demande déjà envoyée, faites un complément.",
+    source=TERMS + " ; étapes 1 à 6 du calcul",
+)
+def claim_is_not_its_lines(year: Year) -> Iterator[Hit]:
+    """La demande et la liste des dépenses se contrôlent ensemble : un écart les fait renvoyer.
+
+    Une ligne qui ne se laisse pas lire a son constat : sa demande n'est pas jugée.
+
+    | Demandes | N°     | Envoyée le | Du         | Au         | Montant demandé (EUR) |
+    |          | DEM-01 | 31/01/2023 | 01/01/2023 | 31/01/2023 | 83,33                 |
+    |          | DEM-02 | 28/02/2023 | 01/02/2023 | 28/02/2023 | 10 !DMD-01            |
+    |          | DEM-03 | 31/03/2023 | 01/03/2023 | 31/03/2023 | 0                     |
+
+    Ou :
+
+    | Demandes | N°     | Montant demandé (EUR) |
+    |          | DEM-01 | 50                    |
+    | Dépenses | N°    | Montant |
+    |          | D-001 | 9OO     |
+    """
+    if year.settled is None:
+        return
+    totals = year.settled.settlement.totals.by_claim
+    unread = {line.claim for _, line in lines_of(year) if line.waiting}
+    shared = {claim for claim, *_ in overlaps(year)}
+    for claim in _by_sending(year.book):
+        if claim in shared or claim.id in unread or not _is_past(claim, year.as_of):
+            continue
+        reimbursable = totals.get(claim.id, Total()).reimbursable
+        if claim.asked is not None and claim.asked != reimbursable:
+            yield hit(claim, "asked", asked=Sum(claim.asked, EUR), start=claim.start,
+                      end=claim.end, found=Sum(reimbursable, EUR))  # fmt: skip
+
+
+def _is_past(claim: Claim, as_of: date) -> bool:
+    """Whether the claim was sent, for days that have all come: else nothing can be compared."""
+    return all(day is not None and day <= as_of for day in (claim.sent_on, claim.end))
