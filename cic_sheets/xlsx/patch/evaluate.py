@@ -18,7 +18,6 @@ from .evaluate_values import (
     Cells,
     Fault,
     Node,
-    Operand,
     Reader,
     Result,
     Stop,
@@ -100,15 +99,14 @@ class _Formula:
         return left
 
     def _operation(self, sign: str, left: Node, right: Node) -> Node:
-        def run() -> Operand:
-            first, second = self.reader.single(left()), self.reader.single(right())
+        def reckon(first: Result, second: Result) -> Result:
             if sign == "&":
                 return shown(first) + shown(second)
             if sign in _LEVELS[0]:
                 return compared(sign, first, second)
             return reckoned(sign, as_number(first), as_number(second))
 
-        return run
+        return lambda: self.reader.each(reckon, left(), right())
 
     def _unary(self) -> Node:
         if self._peek() in ("+", "-"):

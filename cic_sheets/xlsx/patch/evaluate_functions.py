@@ -112,6 +112,23 @@ def _sumifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
     return total
 
 
+def _sumproduct(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    """Products of values that stand at the same place; what is no number counts as zero."""
+    arrays = [reader.array(argument()) for argument in arguments]
+    if len({array[:2] for array in arrays}) != 1:
+        raise Unsupported("areas of different sizes")
+    total = Decimal(0)
+    for values in zip(*(array.values for array in arrays), strict=True):
+        product = Decimal(1)
+        for value in values:
+            if isinstance(value, Fault):
+                raise Stop(value)
+            number = isinstance(value, Decimal) and not isinstance(value, bool)
+            product = EXACT.multiply(product, value if number else Decimal(0))
+        total = EXACT.add(total, product)
+    return total
+
+
 def _countifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
     return Decimal(len(_chosen(reader, arguments[0](), arguments)))
 
@@ -203,4 +220,5 @@ FUNCTIONS: Mapping[str, Function] = {
     "SUM": _sum,
     "SUMIF": _sumif,
     "SUMIFS": _sumifs,
+    "SUMPRODUCT": _sumproduct,
 }

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOper
 from typing import NamedTuple, Protocol, TypeAlias
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
+_MOST_ROWS = 100_000  # of an area reckoned with value by value
 _SHOWN = Context(prec=15)  # digits that a cell shows
 _NUMERIC = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\s*\Z")
 
@@ -50,7 +51,15 @@ class Cells(Protocol):
         """The last row that holds something.  Raises Unsupported for no such sheet."""
 
 
-Operand: TypeAlias = "Result | Area"
+class Array(NamedTuple):
+    """Values by row, as reckoning with areas makes them."""
+
+    height: int
+    width: int
+    values: tuple[Result, ...]
+
+
+Operand: TypeAlias = "Result | Area | Array"
 Node = Callable[[], Operand]
 
 
@@ -70,6 +79,8 @@ class Reader:
 
     def single(self, operand: Operand) -> Result:
         """One value: a reference to one cell gives what is there."""
+        if isinstance(operand, Array):
+            raise Unsupported("several values where one is meant")
         if not isinstance(operand, Area):
             found: Result = operand
         elif operand.top == operand.bottom and operand.left == operand.right:
@@ -80,8 +91,42 @@ class Reader:
             raise Stop(found)
         return found
 
+    def array(self, operand: Operand) -> Array:
+        """Several values, row by row; a value alone is one of one."""
+        if isinstance(operand, Array):
+            return operand
+        if not isinstance(operand, Area):
+            return Array(1, 1, (operand,))
+        height = operand.bottom - operand.top + 1
+        if height > _MOST_ROWS:
+            raise Unsupported("whole columns")
+        width = operand.right - operand.left + 1
+        found = tuple(
+            self.cells.value(operand.sheet, operand.top + at // width, operand.left + at % width)
+            for at in range(height * width)
+        )
+        return Array(height, width, found)
+
+    def each(
+        self, reckon: Callable[[Result, Result], Result], left: Operand, right: Operand
+    ) -> Operand:
+        """Two operands, value by value when one of them has several."""
+        if not (many(left) or many(right)):
+            return reckon(self.single(left), self.single(right))
+        first, second = self.array(left), self.array(right)
+        if len(first.values) == 1:
+            first = Array(*second[:2], first.values * len(second.values))
+        if len(second.values) == 1:
+            second = Array(*first[:2], second.values * len(first.values))
+        if first[:2] != second[:2]:
+            raise Unsupported("areas of different sizes")
+        pairs = zip(first.values, second.values, strict=True)
+        return Array(*first[:2], tuple(_caught(reckon, one, other) for one, other in pairs))
+
     def values(self, operand: Operand) -> Iterator[Result]:
         """Every value of an area, row by row; a value alone as it is."""
+        if isinstance(operand, Array):
+            raise Unsupported("reckoning with areas")
         if not isinstance(operand, Area):
             yield operand
             return
@@ -101,6 +146,24 @@ class Reader:
                     yield as_number(value)
                 elif isinstance(value, Decimal):
                     yield value
+
+
+def many(operand: Operand) -> bool:
+    """Whether an operand has several values."""
+    if isinstance(operand, Area):
+        return (operand.top, operand.left) != (operand.bottom, operand.right)
+    return isinstance(operand, Array)
+
+
+def _caught(reckon: Callable[[Result, Result], Result], left: Result, right: Result) -> Result:
+    """One of several results: an error stays in its place."""
+    for value in (left, right):
+        if isinstance(value, Fault):
+            return value
+    try:
+        return reckon(left, right)
+    except Stop as stop:
+        return stop.fault
 
 
 def as_number(value: Result) -> Decimal:
