@@ -4,6 +4,10 @@
     year = open_book("workbooks/2023.xlsx")
     year.findings      # what to mend, cell by cell
     year.settlement    # what is reimbursed, and why
+    year.report        # the narrative report before it is drawn
+
+    from cic_sheets import write_reports
+    write_reports(year, Path("out/2023"))
 
 Names are imported when first used, so that `import cic_sheets` costs nothing.
 """
@@ -14,11 +18,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cic_sheets.pipeline import OpenBook, open_book
+    from cic_sheets.reports import write_reports
 
 __version__ = "0.1.0"
-__all__ = ["OpenBook", "__version__", "open_book"]
+__all__ = ["OpenBook", "__version__", "open_book", "write_reports"]
 
-_HOMES = {"OpenBook": "cic_sheets.pipeline", "open_book": "cic_sheets.pipeline"}
+_HOMES = {
+    "OpenBook": "cic_sheets.pipeline",
+    "open_book": "cic_sheets.pipeline",
+    "write_reports": "cic_sheets.reports",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -17,6 +17,7 @@ from cic_sheets.xlsx.read import read_book
 
 if TYPE_CHECKING:
     from cic_sheets.reconcile.settled import Settled
+    from cic_sheets.report.model import Report
 
 
 @dataclass(slots=True)
@@ -48,6 +49,13 @@ class OpenBook:
     def settlement(self) -> Settled | None:
         """The reconciliation (money.md), with the cells behind its figures."""
         return self.year.settled
+
+    @property
+    def report(self) -> Report:
+        """The narrative report's model: fields and sections, figures with their cells."""
+        from cic_sheets.report.build import report_of
+
+        return report_of(self.year, self.findings)
 
     @property
     def is_draft(self) -> bool:

@@ -1,0 +1,62 @@
+"""`cic report`: check, reconcile, fill the templates, write everything or nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cic_sheets.cli.group import Option, as_of, command, out_folder, workbook
+from cic_sheets.cli.opening import Locked, opened
+from cic_sheets.cli.terminal import show, summary
+from cic_sheets.cli.words import lang, t
+from cic_sheets.outputs import OutputLocked
+from cic_sheets.values import shown
+
+
+@command("report")
+@workbook
+@as_of
+@out_folder
+@click.option(
+    "--templates", cls=Option, type=click.Path(path_type=Path), metavar=t("metavar.folder")
+)
+@click.pass_context
+def report(
+    ctx: click.Context,
+    workbook: Path,
+    as_of: date | None,
+    out: Path | None,
+    templates: Path | None,
+) -> None:
+    """The narrative and financial reports, the annotated copy and the manifest."""
+    from cic_sheets.reports import TemplateMissing, TemplateProblem, write_reports
+
+    book = opened(workbook, as_of)
+    folder = out or Path("out") / book.name
+    try:
+        written = write_reports(book, folder, templates, lang())
+    except TemplateMissing as problem:
+        raise click.UsageError(
+            t("no-template", file=problem.name, folder=str(problem.folder))
+        ) from problem
+    except TemplateProblem as problem:
+        raise click.UsageError(t("template", file=problem.file, why=str(problem))) from problem
+    except OutputLocked as problem:
+        raise Locked(problem) from problem
+    show(book.findings)
+    click.echo(summary(book.findings))
+    if book.settlement is not None:
+        total = book.settlement.settlement.totals.year
+        figures = {name: shown.amount(value, "EUR", lang()) for name, value in total._asdict().items()}
+        click.echo(t("equation", day=book.as_of, **figures))
+    click.echo(t("report.written", folder=str(folder)))
+    for path in written:
+        click.echo(f"  {path.name}")
+    if book.is_draft:
+        click.echo(t("report.draft"))
+    ctx.exit(1 if book.is_draft else 0)
+
+
+command = report

@@ -1,0 +1,102 @@
+"""Every deliverable of a year, made together and written together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from cic_sheets import __version__
+from cic_sheets.manifest import manifest
+from cic_sheets.outputs import write_all
+from cic_sheets.pipeline import OpenBook
+from cic_sheets.render.excel import fill_financial
+from cic_sheets.render.word import TemplateProblem, fill_narrative
+from cic_sheets.report.build import report_of
+from cic_sheets.report.finance import finance_of
+from cic_sheets.schema.findings import Severity
+
+NARRATIVE = "rapport-narratif.docx"
+FINANCIAL = "rapport-financier.xlsx"
+MANIFEST = "manifeste.json"
+DRAFT = "-brouillon"
+
+__all__ = ["TemplateMissing", "TemplateProblem", "make_reports", "template_folder", "write_reports"]
+
+
+class TemplateMissing(Exception):
+    """A template isn't where it should be."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        super().__init__(name, folder)
+        self.name = name
+        self.folder = folder
+
+
+def template_folder(workbook: Path, given: Path | None) -> Path:
+    """Where the templates lie: as given, else `templates/` beside the workbook's folder or here,
+    else the stand-ins that come with the program."""
+    if given is not None:
+        return given
+    own = Path(__file__).resolve().parent.parent / "templates"
+    for folder in (workbook.resolve().parent.parent / "templates", Path("templates")):
+        if (folder / NARRATIVE).exists() and (folder / FINANCIAL).exists():
+            return folder
+    return own
+
+
+def read_templates(folder: Path) -> dict[str, bytes]:
+    """Both templates' bytes.  Raises TemplateMissing."""
+    found = {}
+    for name in (NARRATIVE, FINANCIAL):
+        path = folder / name
+        if not path.is_file():
+            raise TemplateMissing(name, folder)
+        found[name] = path.read_bytes()
+    return found
+
+
+def make_reports(book: OpenBook, templates: Mapping[str, bytes], lang: str) -> dict[str, bytes]:
+    """Name → content of every output; the same book, day and templates give the same bytes.
+
+    templates  NARRATIVE and FINANCIAL → bytes
+
+    Raises TemplateProblem when a template can't be filled.
+    """
+    draft = book.is_draft
+    narrative = report_of(book.year, book.findings)
+    financial = finance_of(book)
+    made = {
+        output_name(NARRATIVE, book, draft): fill_narrative(
+            templates[NARRATIVE], narrative, draft=draft, lang=lang
+        ),
+        output_name(FINANCIAL, book, draft): fill_financial(
+            templates[FINANCIAL], financial, draft=draft, lang=lang
+        ),
+        book.control_name: book.control(lang),
+    }
+    counts = Counter(finding.severity.value for finding in book.findings)
+    inputs = {book.path.name: book.data, **templates}
+    severities = {one.value: counts[one.value] for one in Severity}
+    made[MANIFEST] = manifest(book.year, __version__, inputs, made, severities)
+    return made
+
+
+def output_name(template: str, book: OpenBook, draft: bool) -> str:
+    """`rapport-narratif-2023-brouillon.docx`."""
+    stem, _, suffix = template.rpartition(".")
+    return f"{stem}-{book.name}{DRAFT if draft else ''}.{suffix}"
+
+
+def write_reports(
+    book: OpenBook, folder: Path, templates: Path | None = None, lang: str = "fr"
+) -> tuple[Path, ...]:
+    """Make every output and write them into the folder, all or none; where they lie.
+
+    A final report takes the place of its draft, and a draft of its final report.
+    Raises TemplateMissing, TemplateProblem and OutputLocked; nothing is written then.
+    """
+    found = read_templates(template_folder(book.path, templates))
+    made = make_reports(book, found, lang)
+    twins = [output_name(name, book, not book.is_draft) for name in (NARRATIVE, FINANCIAL)]
+    return write_all(folder, made, twins)
