@@ -11,7 +11,8 @@ from cic_sheets.rules.expenses_doubles import offered, second_beds
 from cic_sheets.rules.receipts import receipts_of, told_at_receipts
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
-from cic_sheets.sheets.lists import EUR, MISSION
+from cic_sheets.sheets.expenses import Expense
+from cic_sheets.sheets.lists import EUR
 from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.receipts import Receipt
 
@@ -207,12 +208,22 @@ def expense_without_approval(year: Year) -> Iterator[Hit]:
     |          | D-001 | 18/01/2023 | VAL-01 !DEP-07 |
     """
     for row, cut in refused(year, *_NO_APPROVAL):
-        of_mission = row.mission is not None and row.approval is None
-        if of_mission and cut.cause in ("no-approval", "approval-refused"):
-            continue  # MIS-01 has told it
+        if row.approval is None and cut.cause in _OF_MISSION and _told_at_mission(row, year):
+            continue
         facts = {"approval": cut.facts.get("approval", ""), "limit": cut.facts.get("limit", "")}
         why = _NO_APPROVAL[cut.cause]._replace(facts=tuple(facts.items()))
         yield explained(year, cut, row, "approval", why=why, amount=Sum(cut.amount, EUR))
+
+
+_OF_MISSION = ("no-approval", "approval-refused")
+
+
+def _told_at_mission(row: Expense, year: Year) -> bool:
+    """MIS-01, or the mission's own cell, tells it; of a mission to come nobody does yet."""
+    mission = year.book.find(Mission, row.mission)
+    if mission is None or mission.departure is None:
+        return mission is not None
+    return mission.departure.date() <= year.as_of or not mission.sound("approval")
 
 
 @rule(

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from cic_sheets.book.book import Book
 from cic_sheets.money.item import number_order
@@ -164,27 +165,37 @@ def line_in_two_claims(year: Year) -> Iterator[Hit]:
         yield found._replace(related=(line.at("day"), other.at("end")))
 
 
+class _Period(NamedTuple):
+    """A claim whose days are known."""
+
+    claim: Claim
+    start: date
+    end: date
+
+
 def overlaps(year: Year) -> Iterator[tuple[Claim, Claim, Expense]]:
     """(later claim, earlier claim, the first line that lies in both)."""
     lines = in_service_order(year)
     days = [line.day or date.max for line in lines]
-    known: list[Claim] = []
-    for claim in _by_sending(year.book):
+    known: list[_Period] = []
+    for period in _by_sending(year.book):
         for other in known:
-            assert claim.start and claim.end and other.start
-            assert other.end
-            at = bisect_left(days, max(claim.start, other.start))
-            if at < len(lines) and days[at] <= min(claim.end, other.end):
-                yield claim, other, lines[at]
-        known.append(claim)
+            at = bisect_left(days, max(period.start, other.start))
+            if at < len(lines) and days[at] <= min(period.end, other.end):
+                yield period.claim, other.claim, lines[at]
+        known.append(period)
 
 
-def _by_sending(book: Book) -> list[Claim]:
+def _by_sending(book: Book) -> list[_Period]:
     """Claims whose period is known, the first sent first."""
-    usable = [
-        row for row in book.all(Claim) if row.start and row.end and row.sound("start", "end", "no")
+    claims = sorted(
+        book.all(Claim), key=lambda row: (row.sent_on or date.max, number_order(row.id))
+    )
+    return [
+        _Period(row, row.start, row.end)
+        for row in claims
+        if row.start is not None and row.end is not None and row.sound("start", "end", "no")
     ]
-    return sorted(usable, key=lambda row: (row.sent_on or date.max, number_order(row.id)))
 
 
 # --- PAI-03 and DMD-01 ---------------------------------------------------------------------------
@@ -261,13 +272,13 @@ def claim_is_not_its_lines(year: Year) -> Iterator[Hit]:
     totals = year.settled.settlement.totals.by_claim
     unread = {line.claim for _, line in lines_of(year) if line.waiting}
     shared = {claim for claim, *_ in overlaps(year)}
-    for claim in _by_sending(year.book):
+    for claim, start, end in _by_sending(year.book):
         if claim in shared or claim.id in unread or not _is_past(claim, year.as_of):
             continue
         reimbursable = totals.get(claim.id, Total()).reimbursable
         if claim.asked is not None and claim.asked != reimbursable:
-            yield hit(claim, "asked", asked=Sum(claim.asked, EUR), start=claim.start,
-                      end=claim.end, found=Sum(reimbursable, EUR))  # fmt: skip
+            yield hit(claim, "asked", asked=Sum(claim.asked, EUR), start=start, end=end,
+                      found=Sum(reimbursable, EUR))  # fmt: skip
 
 
 def _is_past(claim: Claim, as_of: date) -> bool:
