@@ -88,7 +88,7 @@ class CellMaker:
     def _shared(self, value: str) -> RawCell:
         """The text of a shared string by its number."""
         index = _index(value.strip(BLANKS) or "-")
-        cells, trimmed = self.strings
+        cells, trimmed, _deep = self.strings
         if not 0 <= index < len(cells):
             raise Faulty("damaged_cell", RawCell("error", value), f"no shared string {value}")
         if index in trimmed:

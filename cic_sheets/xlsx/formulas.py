@@ -22,8 +22,11 @@ _TOKEN = re.compile(
     rf"|{_COLUMNS}|{_REFERENCE}|{_ROWS}"
     r"|[\w.\\$]+!?"
 )
+# a number stands for a link of the workbook; a file's name stands for itself
+_PLAIN, _QUOTED = r"[^\[\]'\"!+*/,;()=<>&^\s]", r"[^\[\]'\"!]"
 _EXTERNAL = re.compile(
-    r"(?<![\w\]])'?\[(\d{1,6})\][^\[\]'\"!+*/,;()=<>&^]*+(?:''[^\[\]'\"!+*/,;()=<>&^]*+)*+'?!"
+    rf"(?<![\w\]])\[([0-9]{{1,6}}|[^\[\]'\"!]+\.\w{{3,4}})\]{_PLAIN}*+!"
+    rf"|'[^'\[\]\"!]*+\[([^\[\]'\"!]+)\](?:{_QUOTED}++|'')*+'!"
 )
 _TEXT = re.compile(r'"(?:[^"]++|"")*+"?')
 _REF_ERROR = "#REF!"
@@ -68,8 +71,9 @@ def _row(fixed: str, number: str, by: int) -> str:
     return str(moved) if 1 <= moved <= MAX_ROW else ""
 
 
-def external_numbers(formula: str) -> set[int]:
-    """The numbers of the other workbooks that a formula reads: `[2]Taux!A1` gives {2}."""
+def external_books(formula: str) -> set[str]:
+    """The other workbooks that a formula reads, by number or name: `[2]Taux!A1` gives {"2"}."""
     if "[" not in formula:
         return set()
-    return {int(number) for number in _EXTERNAL.findall(_TEXT.sub('""', formula))}
+    found = _EXTERNAL.findall(_TEXT.sub('""', formula))
+    return {plain or quoted for plain, quoted in found}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from cic_sheets.values.cells import MAX_COLUMN, MAX_ROW, CellRef, column_number, letters
 from cic_sheets.xlsx.cells import CellMaker, Faulty
-from cic_sheets.xlsx.formulas import external_numbers, shifted
+from cic_sheets.xlsx.formulas import external_books, shifted
 from cic_sheets.xlsx.model import EMPTY, RawCell, RawIssue, Refused
 from cic_sheets.xlsx.strings import text_cell
 
@@ -57,7 +57,7 @@ class Grid:
         self.budget = budget
         self.rows: dict[int, dict[int, RawCell]] = {}
         self.issues: list[RawIssue] = []
-        self.externals: dict[int, list[CellRef]] = {}
+        self.externals: dict[str, list[CellRef]] = {}
         self._count = 0
         self._formula_text = 0
         self._row = 0
@@ -166,8 +166,8 @@ class Grid:
         elif not text:
             return None if attributes.get("t") != "dataTable" else ""
         if "[" in text:
-            for number in external_numbers(text):
-                self.externals.setdefault(number, []).append(CellRef(self.name, row, column))
+            for book in external_books(text):
+                self.externals.setdefault(book, []).append(CellRef(self.name, row, column))
         return text
 
     def _shared(self, row: int, column: int, group: str, text: str) -> str:

@@ -32,6 +32,7 @@ SPACE = "http://www.w3.org/XML/1998/namespace space"
 
 _OWN = frozenset((*MAIN, *_PACKAGE, _MACROSHEET))
 MOST_TAGS = 400_000  # of a part other than a sheet or the strings
+DEEP = 128  # levels of elements; real parts have about ten
 
 _PROLOG_JUNK = re.compile(rb"\A((?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?)[^<]+(?=<[A-Za-z])")
 
@@ -45,6 +46,14 @@ class Element(NamedTuple):
     parent: str
     attributes: Attributes
     text: str
+
+
+class Outline(NamedTuple):
+    """The root's name ("" if foreign), the elements wanted, in order, and whether it is deep."""
+
+    root: str
+    elements: list[Element]
+    deep: bool
 
 
 def tags(*names: str) -> dict[str, str]:
@@ -106,8 +115,8 @@ def without_prolog_junk(data: bytes) -> bytes | None:
 
 def outline(
     data: bytes, part: str, wanted: Collection[str], texts: Collection[str] = ()
-) -> tuple[str, list[Element]]:
-    """The root's name ("" if foreign), and the elements named in `wanted`, in order.
+) -> Outline:
+    """What a small part holds of the elements named in `wanted`; `texts` are those with text.
 
     Raises Refused, too_large as well.
     """
@@ -117,12 +126,15 @@ def outline(
     path: list[str] = []
     chunks: list[str] = []
     roots: list[str] = []
+    deepest = 0
 
     def start(name: str, attributes: Attributes) -> None:
+        nonlocal deepest
         plain = local(name)
         parent = path[-1] if path else ""
         path.append(plain)
-        if len(path) == 1:
+        deepest = max(deepest, len(path))
+        if not roots:
             roots.append(plain)
         if plain in wanted:
             found.append(Element(plain, parent, attributes, ""))
@@ -134,7 +146,7 @@ def outline(
             found[-1] = found[-1]._replace(text="".join(chunks))
 
     parse(data, part, start, end, chunks.append if texts else None)
-    return roots[0], found
+    return Outline(roots[0], found, deepest >= DEEP)
 
 
 def flag(value: str | None, default: bool = False) -> bool:

@@ -72,7 +72,11 @@ class RawName(NamedTuple):
 
 
 class ExternalLink(NamedTuple):
-    """Another workbook, written `[1]` in formulas, with the cells that use it."""
+    """Another workbook, with the cells that use it.
+
+    number  as formulas write it (`[1]Feuil1!A1`); 0 when they name the file itself
+    target  its path or address; "" when the workbook does not say
+    """
 
     number: int
     target: str

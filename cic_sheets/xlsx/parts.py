@@ -62,8 +62,7 @@ def relations_of(container: Container, part: str) -> Relations:
     relations = Relations()
     if path not in container:
         return relations
-    _root, elements = outline(container.read(path), path, ("Relationship",))
-    for element in elements:
+    for element in outline(container.read(path), path, ("Relationship",)).elements:
         attributes = element.attributes
         outside = attributes.get("TargetMode", "").lower() == "external"
         target = attributes.get("Target", "")
@@ -87,7 +86,7 @@ def resolved(part: str, target: str) -> str:
 def read_workbook(container: Container, issues: list[RawIssue]) -> Workbook:
     """Find and read the workbook part.  Raises Refused when the package holds none."""
     part = _workbook_part(container, issues)
-    root, elements = outline(
+    root, elements, deep = outline(
         container.read(part),
         part,
         ("workbookPr", "sheet", "definedName", "externalReference"),
@@ -95,6 +94,8 @@ def read_workbook(container: Container, issues: list[RawIssue]) -> Workbook:
     )
     if root != "workbook":
         raise Refused("not_a_workbook", f"{part}: {root or 'foreign'}")
+    if deep:
+        issues.append(RawIssue("deep_xml", "", "", part))
     relations = relations_of(container, part)
     sheets = []
     for sheet in named(elements, "sheet"):

@@ -41,10 +41,12 @@ def read_bytes(data: bytes, name: str) -> RawBook:
     issues: list[RawIssue] = []
     workbook = read_workbook(container, issues)
     maker = CellMaker(
-        _styles(container, workbook), _strings(container, workbook, issues), workbook.date1904
+        _styles(container, workbook, issues),
+        _strings(container, workbook, issues),
+        workbook.date1904,
     )
     budget = Budget()
-    uses: dict[int, list[CellRef]] = {}
+    uses: dict[str, list[CellRef]] = {}
     sheets = tuple(
         _sheet(container, entry, maker, budget, issues, uses) for entry in workbook.sheets
     )
@@ -55,10 +57,13 @@ def read_bytes(data: bytes, name: str) -> RawBook:
     )
 
 
-def _styles(container: Container, workbook: Workbook) -> Styles:
+def _styles(container: Container, workbook: Workbook, issues: list[RawIssue]) -> Styles:
     for relation in workbook.relations.of_type("styles"):
         if relation.target in container:
-            return read_styles(container.read(relation.target), relation.target)
+            styles = read_styles(container.read(relation.target), relation.target)
+            if styles.deep:
+                issues.append(RawIssue("deep_xml", "", "", relation.target))
+            return styles
     return Styles()
 
 
@@ -67,8 +72,11 @@ def _strings(container: Container, workbook: Workbook, issues: list[RawIssue]) -
         if relation.target in container:
             data = container.read(relation.target)
             swift = swift_strings(data, relation.target)
-            return swift or _mending(data, relation.target, "", issues, read_strings)
-    return Strings([], frozenset())
+            strings = swift or _mending(data, relation.target, "", issues, read_strings)
+            if strings.deep:
+                issues.append(RawIssue("deep_xml", "", "", relation.target))
+            return strings
+    return Strings([])
 
 
 def _sheet(
@@ -77,14 +85,14 @@ def _sheet(
     maker: CellMaker,
     budget: Budget,
     issues: list[RawIssue],
-    uses: dict[int, list[CellRef]],
+    uses: dict[str, list[CellRef]],
 ) -> RawSheet:
     if not entry.part or entry.part not in container:
         issues.append(RawIssue("missing_sheet_part", entry.name, "", entry.part))
         return RawSheet(entry.name, entry.state, "missing")
     reader = _content(container, entry, maker, budget, issues)
-    for number, cells in reader.grid.externals.items():
-        uses.setdefault(number, []).extend(cells)
+    for linked, cells in reader.grid.externals.items():
+        uses.setdefault(linked, []).extend(cells)
     relations = Relations()
     if reader.tables or reader.anchors:
         relations = _relations(container, entry, issues)

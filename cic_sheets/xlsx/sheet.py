@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from cic_sheets.values.cells import MAX_COLUMN, Area, column_number
 from cic_sheets.xlsx.grid import COLUMNS, Grid
-from cic_sheets.xlsx.markup import Attributes, flag, parse, relation_id, tags
+from cic_sheets.xlsx.markup import DEEP, Attributes, flag, parse, relation_id, tags
 from cic_sheets.xlsx.strings import TextReader, keeps_blanks
 
 KINDS = ("worksheet", "chartsheet", "dialogsheet", "macrosheet")
-_DEEP = 128  # levels; real sheets have about ten
 _TAGS = tags(
     *KINDS, "sheetData", "row", "c", "v", "f", "is", "t", "rPh",
     "col", "mergeCell", "autoFilter", "tablePart", "hyperlink",
@@ -85,8 +84,8 @@ class SheetReader:
             begin = self._starts.get(tag)
             if begin is not None:
                 begin(attributes)
-        elif self._depth == _DEEP:
-            self.grid.once("deep_xml", "", f"{_DEEP}")
+        if self._depth == DEEP:
+            self.grid.once("deep_xml", "", f"{DEEP}")
 
     def _end(self, name: str) -> None:
         tag = _TAGS.get(name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cic_sheets.xlsx.markup import SPACE, Attributes, parse, tags
+from cic_sheets.xlsx.markup import DEEP, SPACE, Attributes, parse, tags
 from cic_sheets.xlsx.model import EMPTY, RawCell, Refused
 
 MOST_STRINGS = 500_000
@@ -25,10 +25,11 @@ _SURROGATES = range(0xD800, 0xE000)
 
 
 class Strings(NamedTuple):
-    """The shared strings as cells, and the numbers of those that lost outer blanks."""
+    """The shared strings as cells, the numbers of those that lost outer blanks, and depth."""
 
     cells: list[RawCell]
-    trimmed: frozenset[int]
+    trimmed: frozenset[int] = frozenset()
+    deep: bool = False
 
 
 class TextReader:
@@ -88,7 +89,7 @@ def read_strings(data: bytes, part: str) -> Strings:
         raise Refused("too_large", f"{part}: strings")
     reader = _TableReader()
     parse(data, part, reader.start, reader.end, reader.chunks.append)
-    return Strings(reader.cells, frozenset(reader.trimmed))
+    return Strings(reader.cells, frozenset(reader.trimmed), reader.deep)
 
 
 class _TableReader:
@@ -97,6 +98,7 @@ class _TableReader:
     def __init__(self) -> None:
         self.cells: list[RawCell] = []
         self.trimmed: set[int] = set()
+        self.deep = False
         self.chunks: list[str] = []
         self._text = TextReader(self.chunks)
         self._preserving: list[bool] = []  # of each open element
@@ -104,6 +106,7 @@ class _TableReader:
 
     def start(self, name: str, attributes: Attributes) -> None:
         self._preserving.append(keeps_blanks(attributes))
+        self.deep |= len(self._preserving) >= DEEP
         self._text.preserved += self._preserving[-1]
         match _TAGS.get(name):
             case "si":

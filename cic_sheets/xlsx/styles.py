@@ -40,11 +40,20 @@ _PADDED = re.compile(r"0{2,}\Z")
 
 
 class Styles:
-    """Kinds by style index; `padded` are the styles that only add zeros before (`00000`)."""
+    """Kinds by style index; `padded` are the styles that only add zeros before (`00000`).
 
-    def __init__(self, kinds: tuple[str, ...] = (), padded: frozenset[int] = frozenset()) -> None:
+    `deep`: the part nests its elements beyond reason.
+    """
+
+    def __init__(
+        self,
+        kinds: tuple[str, ...] = (),
+        padded: frozenset[int] = frozenset(),
+        deep: bool = False,
+    ) -> None:
         self.kinds = kinds
         self.padded = padded
+        self.deep = deep
 
     def kind(self, index: int) -> str | None:
         """None when the workbook has styles, but not that one."""
@@ -55,17 +64,17 @@ class Styles:
 
 def read_styles(data: bytes, part: str) -> Styles:
     """The styles of a workbook.  Raises Refused."""
-    _root, elements = outline(data, part, ("numFmt", "xf"))
+    outlined = outline(data, part, ("numFmt", "xf"))
     codes: dict[str, str] = {}
     formats: list[str] = []
-    for element in elements:
+    for element in outlined.elements:
         if element.name == "numFmt" and element.parent == "numFmts":
             codes[element.attributes.get("numFmtId", "")] = element.attributes.get("formatCode", "")
         elif element.parent == "cellXfs":
             formats.append(element.attributes.get("numFmtId", "0"))
     kinds = {number: _kind(number, codes) for number in set(formats)}
     padded = (i for i, number in enumerate(formats) if _PADDED.match(codes.get(number, "")))
-    return Styles(tuple(kinds[number] for number in formats), frozenset(padded))
+    return Styles(tuple(kinds[number] for number in formats), frozenset(padded), outlined.deep)
 
 
 def _kind(number: str, codes: dict[str, str]) -> str:

@@ -36,7 +36,7 @@ def read_tables(
 
 
 def _table(container: Container, sheet: str, part: str) -> RawTable:
-    _root, elements = outline(container.read(part), part, ("table", "tableColumn"))
+    elements = outline(container.read(part), part, ("table", "tableColumn")).elements
     attributes = named(elements, "table")[0].attributes if elements else {}
     return RawTable(
         decoded(attributes.get("displayName") or attributes.get("name", "")),
@@ -51,21 +51,33 @@ def _table(container: Container, sheet: str, part: str) -> RawTable:
 def read_external_links(
     container: Container,
     parts: Sequence[str],
-    uses: Mapping[int, Sequence[CellRef]],
+    uses: Mapping[str, Sequence[CellRef]],
     issues: list[RawIssue],
 ) -> tuple[ExternalLink, ...]:
-    """The other workbooks, numbered from 1 as formulas do, with the cells that use each."""
-    links = []
-    for number, part in enumerate(parts, start=1):
-        try:
-            relations = relations_of(container, part) if part else Relations()
-        except Refused as refused:
-            refuse_unsafe(refused)
-            issues.append(RawIssue("damaged_part", "", "", refused.detail))
-            relations = Relations()
-        target = next((relation.target for relation in relations.values()), "")
-        links.append(ExternalLink(number, target, tuple(uses.get(number, ()))))
-    return tuple(links)
+    """The other workbooks, with the cells that use each.
+
+    parts  those that the workbook declares, numbered from 1 as its formulas do
+    uses   cells by number, or by file name where a formula names the file itself
+    """
+    links = {
+        str(number): _target(container, part, issues) for number, part in enumerate(parts, start=1)
+    }
+    for book in uses:
+        links.setdefault(book, "" if book.isdecimal() else book)
+    return tuple(
+        ExternalLink(int(book) if book.isdecimal() else 0, target, tuple(uses.get(book, ())))
+        for book, target in links.items()
+    )
+
+
+def _target(container: Container, part: str, issues: list[RawIssue]) -> str:
+    try:
+        relations = relations_of(container, part) if part else Relations()
+    except Refused as refused:
+        refuse_unsafe(refused)
+        issues.append(RawIssue("damaged_part", "", "", refused.detail))
+        return ""
+    return next((relation.target for relation in relations.values()), "")
 
 
 def refuse_unsafe(error: Exception) -> None:

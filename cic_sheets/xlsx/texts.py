@@ -14,7 +14,7 @@ from cic_sheets.values.typed_days import read_day, read_moment
 from cic_sheets.xlsx.model import RawCell
 
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u180e\u200b\u2060-\u2064\ufeff]"
+    "[\xad\u034f\u180e\u200b\u2060-\u2064\ufeff]"
     "|\\A[\xa0\u2007\u202f]|[\xa0\u2007\u202f]\\Z"
     "|(?<=[!-~])[\u200c\u200d](?=[!-~])"
 )
@@ -26,7 +26,10 @@ _WIDE = frozenset(map(chr, range(0xFF01, 0xFF5F)))  # full width
 _LOOKS = frozenset((*_CYRILLIC, *_GREEK, *_WIDE))
 _SKELETON = str.maketrans({"o": "0", "l": "1", "i": "1"})
 _WORD = re.compile(r"[^\W_]+")
-_LETTER_IN_NUMBER = re.compile(r"(?<![^\W_])[\d.,]*\d([Oo]\d|[lI]\d|O(?=[\d.,]|\Z))")
+_LETTER_IN_NUMBER = re.compile(
+    r"(?<![^\W_])[\d.,]*\d(?:[Oo]\d|[lI]\d|O(?=[\d.,]|\Z))"  # 1 234,5O
+    r"|[^\W\d_]\d*\d[OolI]\d|[^\W\d_]\d\d+[OolI](?![^\W_])"  # COM0O1, COM00l
+)
 _LONGEST_CODE = 40
 _MOST_TEXTS = 10_000  # different ones looked at: enough to say that something is off
 
@@ -47,17 +50,20 @@ def invisible(text: str) -> bool:
 
 def look_alikes(cells: Sequence[tuple[int, RawCell]]) -> Iterator[int]:
     """Rows of a column whose text passes for another: `СОМ001` in Cyrillic, `COM00l`, `5O,00`."""
-    seen: dict[str, str] = {}
+    spellings: dict[str, dict[str, int]] = {}
     for row, cell in cells:
         text = cell.text if cell.kind == "text" else ""
-        if not text or len(text) > _LONGEST_CODE or len(seen) > _MOST_TEXTS:
+        if not text or len(text) > _LONGEST_CODE or len(spellings) > _MOST_TEXTS:
             continue
         if _foreign(text) or _LETTER_IN_NUMBER.search(text):
             yield row
         elif any(char.isdigit() for char in text):
             plain = text.casefold().strip()
-            if seen.setdefault(plain.translate(_SKELETON), plain) != plain:
-                yield row
+            spellings.setdefault(plain.translate(_SKELETON), {}).setdefault(plain, row)
+    for rows in spellings.values():
+        if len(rows) > 1:  # the one with most digits is what the others pass for
+            meant = max(rows, key=lambda plain: sum(char.isdigit() for char in plain))
+            yield from (row for plain, row in rows.items() if plain != meant)
 
 
 def _foreign(text: str) -> bool:

@@ -13,7 +13,7 @@ import pytest
 
 from cic_sheets.values.cells import Area, CellRef
 from cic_sheets.xlsx.container import part_key
-from cic_sheets.xlsx.formulas import external_numbers, shifted
+from cic_sheets.xlsx.formulas import external_books, shifted
 from cic_sheets.xlsx.inspect import inspect
 from cic_sheets.xlsx.model import (
     EMPTY,
@@ -183,16 +183,17 @@ def test_shared_formula__moves_its_relative_references(before: str, after: str) 
     assert shifted(before, 0, 0) == before
 
 
-LINKED = {
-    "[1]Feuil1!A1": {1}, "SUM('[2]L''été'!A1:B2)+[1]X!A1": {1, 2}, "[3]!Taux": {3},
+LINKED: dict[str, set[str]] = {
+    "[1]Feuil1!A1": {"1"}, "SUM('[2]L''été'!A1:B2)+[1]X!A1": {"1", "2"}, "[3]!Taux": {"3"},
+    "[taux.xlsx]Feuil1!A1": {"taux.xlsx"}, r"'C:\Mes docs\[a b.xls]F 1'!A1": {"a b.xls"},
     "Ventes[2023]": set(), "Ventes[[#All],[2023]]": set(), '"[1]a!"': set(), "A1+B2": set(),
-    "Table1[2023]*Feuil1!A1": set(),
+    "Table1[2023]*Feuil1!A1": set(), "Ventes[prix.xls]*2": set(),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "numbers"), LINKED.items())
-def test_formula__tells_the_other_workbooks_it_reads(code: str, numbers: set[int]) -> None:
-    assert external_numbers(code) == numbers
+@pytest.mark.parametrize(("code", "books"), LINKED.items())
+def test_formula__tells_the_other_workbooks_it_reads(code: str, books: set[str]) -> None:
+    assert external_books(code) == books
 
 
 def test_part_names__are_compared_without_case_slashes_or_percents() -> None:
@@ -218,5 +219,5 @@ def test_reading__imports_the_standard_library_and_values_only(tmp_path: Path) -
     assert {name.split(".")[1] for name in ours} == {"values", "xlsx"}
     strangers = {name.split(".")[0] for name in loaded} - set(sys.stdlib_module_names)
     assert strangers == {"__main__", "cic_sheets"}
-    assert not {"zipfile", "xml.etree.ElementTree", "shutil", "urllib.parse"} & set(loaded)
+    assert not {"zipfile", "xml.etree.ElementTree", "shutil", "hashlib"} & set(loaded)
     assert read_book(path).sheets
