@@ -23,7 +23,7 @@ _TERMS = "Annonce, « Conditions proposées » : validés au préalable par Brul
     "ACC-01",
     Severity.A,
     each=Approval,
-    says="validé sans preuve",
+    says="accord validé sans preuve écrite",
     fix="Rangez le message de Brulocalis dans le dossier pieces et écrivez son chemin.",
     source=_TERMS,
 )

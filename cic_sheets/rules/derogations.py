@@ -43,7 +43,7 @@ def _fits(row: Derogation, one: Finding, book: Book) -> bool:
     names = {folded(one.sheet), folded(titles.get(one.sheet, one.sheet))}
     if folded(row.sheet_title or "") not in names:
         return False
-    lines = {folded(one.row)} | ({str(one.cell.row)} if one.cell else set())
+    lines = {folded(one.row or one.value)} | ({str(one.cell.row)} if one.cell else set())
     return folded(row.line or "") in lines
 
 

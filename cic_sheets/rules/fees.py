@@ -1,4 +1,4 @@
-"""HON-01 to HON-06: fee notes, their numbers, months, amounts and legal mentions."""
+"""HON-01 to HON-04, HON-06: fee notes, their numbers, months, amounts and dates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from cic_sheets.rules.months import key_of, months_of, months_over
 from cic_sheets.rules.sequence import gaps, owed, repeats
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
-from cic_sheets.sheets.convention import Convention
 from cic_sheets.sheets.fees import FeeNote
 from cic_sheets.sheets.lists import EUR
 from cic_sheets.sheets.services import Service
@@ -216,63 +215,6 @@ def note_without_services(year: Year) -> Iterator[Hit]:
         month = contract_month(note, months)
         if month is not None and month.number not in worked:
             yield hit(note, "month", start=month.start, end=month.end)
-
-
-MENTIONS: Sequence[tuple[str, ...]] = (
-    ("coordinator",),
-    ("address",),
-    ("ice",),
-    ("tax_id",),
-    ("business_tax_id", "self_employed_no"),
-    ("client",),
-    ("client_address",),
-    ("vat_note",),
-    ("rib", "iban"),
-)
-"""What a fee note must say of its parties: attributes of « Convention »; of several, one does."""
-
-
-@rule(
-    "HON-05",
-    Severity.E,
-    each=Convention,
-    needs=(FeeNote,),
-    says="mention obligatoire des notes d'honoraires absente : {mention}",
-    fix="Remplissez la cellule ; votre comptable connaît les mentions qui vous concernent.",
-    source=_INVOICE,
-)
-def mention_is_missing(convention: Convention, year: Year) -> Iterator[Hit]:
-    """Une note sans ses mentions légales n'est pas une facture : elle ne peut pas être payée.
-
-    Le n° d'auto-entrepreneur tient lieu de taxe professionnelle, l'IBAN de RIB.
-
-    | Convention | ICE     | IF | Taxe professionnelle | N° auto-entrepreneur | Mention TVA |
-    |            | !HON-05 | 1  |                      | AE-1                 | !HON-05     |
-
-    Ou :
-
-    | Convention | Taxe professionnelle | N° auto-entrepreneur | RIB |
-    |            | !HON-05              |                      |     |
-
-    Ou :
-
-    | Convention | RIB     | IBAN |
-    |            | !HON-05 |      |
-
-    Ou :
-
-    | Convention | ICE  |
-    |            |      |
-    | Honoraires | N°   |
-    """
-    if not year.book.all(FeeNote):
-        return
-    columns = convention.sheet.columns
-    for choices in MENTIONS:
-        absent = all(getattr(convention, attr) is None for attr in choices)
-        if absent and convention.sound(*choices):
-            mention = tuple(f"« {columns[attr].label} »" for attr in choices)
-            yield hit(convention, choices[0], mention=mention)
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""TAU-*: rates that are lacking, impossible, typed twice, or that jump."""
+"""TAU-02 to TAU-04: rates that are impossible, typed twice, or that jump."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from cic_sheets.book.book import Book
-from cic_sheets.money.settlement import Cut
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.hits import in_words
-from cic_sheets.rules.sequence import owed
 from cic_sheets.schema.findings import Severity, Word
 from cic_sheets.schema.rules import Hit, hit, rule
-from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import EUR, MAD
 from cic_sheets.sheets.rates import Rate
 from cic_sheets.values.days import Month
@@ -27,111 +24,12 @@ _HUNDRED = Decimal(100)
 _INVERSE_PLACES = 4
 
 
-def _ordinal(month: Month) -> int:
+def ordinal(month: Month) -> int:
+    """Months numbered on end, so that the next one is one more."""
     return month.year * 12 + month.number
 
 
-# --- TAU-01: what the reconciliation could not convert -------------------------------------------
-
-
-@rule(
-    "TAU-01",
-    Severity.E,
-    needs=(Rate, Expense),
-    says="la dépense ne peut pas être convertie : {why} ; {count} ligne(s) en attente",
-    fix="Complétez « Taux », ou la date qui manque ; ne reprenez jamais le taux d'un autre mois.",
-    source="Annonce muette ; étape 1 du calcul, conversion",
-)
-def rate_is_missing(year: Year) -> Iterator[Hit]:
-    """Un taux ne se devine pas : sans celui du mois, la ligne reste en attente en entier.
-
-    Le constat est dit une fois par mois et par devise, à la première ligne concernée ; pas du tout
-    si la ligne de « Taux » existe et a déjà le sien, ni pour une date hors convention (DEP-02).
-
-    | Taux     | Mois       | Devise | Unités pour 1 EUR |
-    |          | 01/01/2023 | MAD    | 10,80             |
-    |          | 01/03/2023 | MAD    | 1O,90             |
-    | Dépenses | N°    | Date               | Montant | Devise |
-    |          | D-001 | 18/01/2023         | 900     | MAD    |
-    |          | D-003 | 20/02/2023         | 80      | MAD    |
-    |          | D-002 | 18/02/2023 !TAU-01 | 100     | MAD    |
-    |          | D-004 | 19/02/2023         | 50      | EUR    |
-    |          | D-005 | 19/02/2023 !TAU-01 | 50      | USD    |
-    |          | D-006 | 02/03/2023         | 70      | MAD    |
-    |          | D-007 | 02/03/2024         | 70      | MAD    |
-
-    Ou :
-
-    | Règles   | Règle        | Valeur        |
-    |          | taux_methode | mois_paiement |
-    | Dépenses | N°    | Date       | Payé le    | Montant | Devise |
-    |          | D-001 | 18/01/2023 | 20/01/2023 | 900     | MAD    |
-    |          | D-002 | 18/01/2023 | !TAU-01    | 900     | MAD    |
-    |          | D-003 | 18/01/2023 | !TAU-01    | 900     | MAD    |
-
-    Ou :
-
-    | Règles   | Règle        | Valeur       |
-    |          | taux_methode | mois_demande |
-    | Demandes | N°     | Envoyée le | Du         | Au         |
-    |          | DEM-01 | 31/01/2023 | 01/01/2023 | 31/01/2023 |
-    | Dépenses | N°    | Date               | Montant | Devise |
-    |          | D-001 | 18/01/2023         | 900     | MAD    |
-    |          | D-002 | 18/02/2023 !TAU-01 | 900     | MAD    |
-    |          | D-003 | 19/02/2023         | 900     | MAD    |
-    """
-    if year.settled is None:
-        return
-    blamed: dict[tuple[object, ...], list[tuple[Expense, Cut]]] = defaultdict(list)
-    for line, _, cut in year.settled.cuts("TAU-01"):
-        if year.within(line.day):
-            blamed[_told_once(line, cut)].append((line, cut))
-    unread = _unread_months(year.book)
-    for lines in blamed.values():
-        line, cut = lines[0]
-        month = cut.facts.get("month")
-        if isinstance(month, date) and (str(cut.facts["currency"]), Month.of(month)) in unread:
-            continue
-        attr = "paid_on" if cut.cause == "payment-date-missing" else "day"
-        yield hit(line, attr, why=_why(cut, month), count=len(lines))
-
-
-def _told_once(line: Expense, cut: Cut) -> tuple[object, ...]:
-    """What is told once: a month without rate, a month without claim, a line without payment."""
-    if cut.cause == "payment-date-missing":
-        return (cut.cause, line.id)
-    month = cut.facts.get("month") or (line.day and Month.of(line.day))
-    return (cut.cause == "claim-date-missing", cut.facts.get("currency"), month)
-
-
-def _why(cut: Cut, month: object) -> Word:
-    currency = ("currency", str(cut.facts.get("currency") or ""))
-    if cut.cause == "payment-date-missing":
-        return Word("rate.no_payment", "« Payé le » est vide, or son mois choisit le taux")
-    if cut.cause == "claim-date-missing":
-        return Word("rate.no_claim", "aucune demande ne la couvre, or son envoi choisit le taux")
-    if not isinstance(month, date):
-        return Word("rate.none", "aucun taux {currency}", (currency,))
-    named = ("month", in_words(Month.of(month)))
-    return Word("rate.missing", "aucun taux {currency} pour {month}", (currency, named))
-
-
-def _unread_months(book: Book) -> set[tuple[str, Month]]:
-    """Months whose rate was typed but can't be read: its cell has its own finding."""
-    found: set[tuple[str, Month]] = set()
-    for currency, rows in _by_currency(book).items():
-        for row in rows:
-            if row.month is not None and row.units_per_eur is None:
-                found.add((currency, Month.of(row.month)))
-        months = {n: _ordinal(Month.of(row.month)) for n, row in enumerate(rows) if row.month}
-        lost = {n for n, row in enumerate(rows) if row.month is None}
-        lost |= {place for pair in _twice(rows) for place in pair}
-        for at in owed(months, len(rows), lost):
-            found.add((currency, Month((at - 1) // 12, (at - 1) % 12 + 1)))
-    return found
-
-
-def _by_currency(book: Book) -> dict[str, list[Rate]]:
+def by_currency(book: Book) -> dict[str, list[Rate]]:
     """Currency → its rows, in the sheet's order."""
     found: dict[str, list[Rate]] = defaultdict(list)
     for row in book.all(Rate):
@@ -140,7 +38,16 @@ def _by_currency(book: Book) -> dict[str, list[Rate]]:
     return found
 
 
-# --- « Taux » itself -----------------------------------------------------------------------------
+def twice(rows: Sequence[Rate]) -> list[tuple[int, int]]:
+    """Places (first, later) of the rows of one currency that name one month."""
+    known: dict[Month, int] = {}
+    found = []
+    for place, row in enumerate(rows):
+        if row.month is not None:
+            first = known.setdefault(Month.of(row.month), place)
+            if first != place:
+                found.append((first, place))
+    return found
 
 
 @rule(
@@ -216,7 +123,7 @@ def _trouble(row: Rate, book: Book) -> Word | None:
     fix="Gardez un seul taux par mois et par devise, ou corrigez le mois.",
     source="Annonce muette ; étape 1 du calcul, conversion",
 )
-def month_stands_twice(year: Year) -> Iterator[Hit]:
+def month_standstwice(year: Year) -> Iterator[Hit]:
     """De deux taux pour un mois, le programme n'en choisit aucun.
 
     | Taux | Mois               | Devise | Unités pour 1 EUR |
@@ -225,25 +132,13 @@ def month_stands_twice(year: Year) -> Iterator[Hit]:
     |      | 01/02/2023         | MAD    | 10,90             |
     |      | 15/01/2023 !TAU-03 | MAD    | 10,80             |
     """
-    for currency, rows in _by_currency(year.book).items():
-        for first, later in _twice(rows):
+    for currency, rows in by_currency(year.book).items():
+        for first, later in twice(rows):
             row, at = rows[later], rows[first].at("month")
             assert row.month is not None
             month = in_words(Month.of(row.month))
             found = hit(row, "month", month=month, currency=currency, first=at.a1)
             yield found._replace(related=(at,))
-
-
-def _twice(rows: Sequence[Rate]) -> list[tuple[int, int]]:
-    """Places (first, later) of the rows of one currency that name one month."""
-    known: dict[Month, int] = {}
-    found = []
-    for place, row in enumerate(rows):
-        if row.month is not None:
-            first = known.setdefault(Month.of(row.month), place)
-            if first != place:
-                found.append((first, place))
-    return found
 
 
 @rule(
@@ -269,7 +164,7 @@ def rate_jumps(year: Year) -> Iterator[Hit]:
     |      | 01/08/2023 | MAD    | 11,45             |
     """
     limit = year.book.setting("saut_taux")
-    for currency, rows in _by_currency(year.book).items():
+    for currency, rows in by_currency(year.book).items():
         for row, before in _jumps(_sound(rows, year.book), limit):
             units, reference = row.units_per_eur, before.units_per_eur
             assert units is not None
@@ -281,7 +176,7 @@ def rate_jumps(year: Year) -> Iterator[Hit]:
 
 def _sound(rows: Sequence[Rate], book: Book) -> list[Rate]:
     """One row a month, in time: neither unreadable, nor implausible (TAU-02), nor twice."""
-    later = {place for _, place in _twice(rows)}
+    later = {place for _, place in twice(rows)}
     kept = [
         row
         for place, row in enumerate(rows)
@@ -299,7 +194,7 @@ def _jumps(rows: Sequence[Rate], limit: Decimal) -> Iterator[tuple[Rate, Rate]]:
     for before, row in pairwise(rows):
         assert before.month is not None
         assert row.month is not None
-        consecutive = _ordinal(Month.of(before.month)) + 1 == _ordinal(Month.of(row.month))
+        consecutive = ordinal(Month.of(before.month)) + 1 == ordinal(Month.of(row.month))
         returned = level is not None and not _far(row, level, limit)
         if consecutive and not returned and _far(row, before, limit):
             level = before

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from cic_sheets.book.book import Book
 from cic_sheets.reconcile.case import place_key
 from cic_sheets.reconcile.year import Year
 from cic_sheets.schema.findings import Fact, Severity, Word
@@ -22,7 +23,7 @@ _TERMS = "Annonce, « Conditions proposées » : selon les barèmes du programme
     "BAR-01",
     Severity.E,
     needs=(Scale,),
-    says="le {day}, ce barème et {other} valent tous deux pour {category}, {unit}, {place}",
+    says="le {day}, ce barème et {other} valent tous deux : {category} par {unit}, {place}",
     fix="Fermez la validité de l'un la veille du début de l'autre, ou supprimez celui en trop.",
     source=_TERMS,
 )
@@ -76,7 +77,7 @@ _COUNTRY = Word("place.country", "tout le pays")
     "BAR-02",
     Severity.E,
     needs=(Expense, Scale),
-    says="aucun barème pour {category}, {unit}, {place}, le {day}",
+    says="aucun barème le {day} pour {category} (unité : {unit} ; lieu : {place})",
     fix="Ajoutez la ligne à « Barèmes », ou corrigez catégorie, unité ou date de la dépense.",
     source=_TERMS,
 )
@@ -106,7 +107,7 @@ def no_scale_fits(year: Year) -> Iterator[Hit]:
     """
     book = year.book
     wanted = frozenset(book.setting("catégories_à_barème"))
-    scales = [(row, place_key(book, row.place)) for row in book.all(Scale)]
+    scales = _Scales(book)
     home = place_key(book, year.convention.home_town if year.convention else None)
     for line in book.all(Expense):
         if line.category not in wanted or not _is_judged(line, year):
@@ -118,7 +119,7 @@ def no_scale_fits(year: Year) -> Iterator[Hit]:
         unknown = mission is not None and not mission.sound("place")
         if unknown or (place is not None and place == home):
             continue
-        if not any(_fits(row, there, line, place) for row, there in scales):
+        if not scales.fit(line, place):
             yield hit(line, "category", **_sought(line, mission))
 
 
@@ -137,16 +138,42 @@ def _needs_mission(line: Expense) -> bool:
     return line.imputation == MISSION or line.category in MISSION_CATEGORIES
 
 
-def _fits(row: Scale, there: str | None, line: Expense, place: str | None) -> bool:
-    """Whether the row fits the line; a cell that can't be read might have been the right one."""
-    assert line.day is not None
-    return (
-        (row.category == line.category or not row.sound("category"))
-        and ((line.unit is not None and row.unit == line.unit) or not row.sound("unit"))
-        and (there is None or there == place)
-        and (row.valid_from is None or row.valid_from <= line.day)
-        and (row.valid_to is None or line.day <= row.valid_to or not row.sound("valid_to"))
-    )
+class _Scales:
+    """The rows of « Barèmes » by what they are for.
+
+    A row whose cell can't be read might have been the right one: it fits everything else alike.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._known: dict[tuple[str | None, ...], list[Scale]] = defaultdict(list)
+        self._unread: list[Scale] = []
+        for row in book.all(Scale):
+            if row.sound("category", "unit", "place"):
+                self._known[row.category, row.unit, place_key(book, row.place)].append(row)
+            else:
+                self._unread.append(row)
+
+    def fit(self, line: Expense, place: str | None) -> bool:
+        """Whether a row fits the line at that place: its own, or the country's."""
+        assert line.day is not None
+        near = self._known.get((line.category, line.unit, place), ())
+        country = self._known.get((line.category, line.unit, None), ())
+        return any(_valid(row, line.day) for row in (*near, *country)) or any(
+            self._might_fit(row, line) for row in self._unread
+        )
+
+    def _might_fit(self, row: Scale, line: Expense) -> bool:
+        assert line.day is not None
+        return (
+            (row.category == line.category or not row.sound("category"))
+            and (row.unit == line.unit or not row.sound("unit"))
+            and _valid(row, line.day)
+        )
+
+
+def _valid(row: Scale, day: date) -> bool:
+    last = row.valid_to if row.sound("valid_to") else None
+    return (row.valid_from is None or row.valid_from <= day) and (last is None or day <= last)
 
 
 def _sought(line: Expense, mission: Mission | None) -> dict[str, Fact]:
@@ -158,7 +185,7 @@ def _sought(line: Expense, mission: Mission | None) -> dict[str, Fact]:
     }
 
 
-_NO_UNIT = Word("unit.none", "sans unité")
+_NO_UNIT = Word("unit.none", "aucune")
 
 
 @rule(

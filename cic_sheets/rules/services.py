@@ -153,7 +153,7 @@ def _plain(hours: Ratio) -> Decimal:
     "PRE-04",
     Severity.A,
     needs=(Service,),
-    says="aucune prestation {code} de l'année ({title})",
+    says="aucune prestation {code} dans l'année : {title}",
     fix="Ajoutez ce qui a été fait, ou dites dans « Narratif » pourquoi il n'y a rien eu.",
     source=_EIGHT,
 )

@@ -108,6 +108,16 @@ def test_note__of_a_partial_month_counts_its_days(start: str, end: str, due: str
     assert f"{amount.amount:.2f}" == due
 
 
+def test_missing_note__is_accepted_by_a_derogation_that_names_its_month() -> None:
+    drawn = notes(*monthly(1), as_of="31/03/2023")
+    drawn += "\n| Dérogations | Code | Feuille | Ligne |\n| | HON-02 | Honoraires | 2023-03 |"
+    found = findings(drawn, "HON-02", "DER")
+    assert [(one.value, one.severity.value) for one in found] == [
+        ("2023-02", "E"),
+        ("2023-03", "A"),
+    ]
+
+
 PAID = """
 Vu le {as_of}
 | Honoraires | N°   | Mois       | Émise le   |
