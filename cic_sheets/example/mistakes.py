@@ -64,7 +64,7 @@ _CELLS = (
         ),
         (
             Expected("CEL-12", "Justificatifs", "J-2023-077", "Fichier"),
-            Expected("JUS-10", "Justificatifs", severity="A"),
+            Expected("JUS-10", "Justificatifs", "N°", "N°", "A"),
         ),
     ),
     Mistake(
@@ -144,7 +144,7 @@ _WORK = (
                 ),
             ),
         ),
-        (Expected("MIS-05", "Missions", "MIS-22", "Immatriculation", "A"),),
+        (Expected("MIS-05", "Missions", "MIS-22", "Km", "A"),),
     ),
     Mistake(
         "La dérogation demandée pour une mission a été écrite avec le numéro d'une autre.",
@@ -204,11 +204,16 @@ _MONEY = (
     Mistake(
         "L'abonnement de juin, prélevé le 31 mai, fait deux abonnements le même mois.",
         (Retype("Dépenses", "D-2023-058", "Date", date(YEAR, 5, 31)),),
-        (Expected("DEP-14", "Dépenses", "D-2023-058", "Catégorie", "A"),),
+        (Expected("DEP-14", "Dépenses", "D-2023-058", "N°", "A"),),
     ),
 )
 
 MISTAKES: tuple[Mistake, ...] = (*_CELLS, *_WORK, *_MONEY)
 
-CONSEQUENCES: tuple[Expected, ...] = ()
-"""What several mistakes give together: a claim that no longer equals the sum of its lines."""
+CONSEQUENCES: tuple[Expected, ...] = (
+    Expected("DMD-01", "Demandes", "DEM-04", "Montant demandé (EUR)"),
+    Expected("DMD-01", "Demandes", "DEM-05", "Montant demandé (EUR)"),
+    Expected("DMD-01", "Demandes", "DEM-06", "Montant demandé (EUR)"),
+)
+"""Claims that no longer equal their lines: MIS-16 is refused (Rabat), and the rate of August eats
+up the annual approval of the telephone.  A claim with a line that can't be read is not judged."""

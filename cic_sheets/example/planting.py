@@ -64,7 +64,8 @@ Change = Retype | Add | TypeBelow | Hide | Rename
 class Expected:
     """A finding that the mistake must give.
 
-    row     the number that the row bears with the mistakes in; empty when no row is meant
+    row     what the row is called with the mistakes in; the heading of its first column for the
+            headings; empty when no row is meant
     column  French label; empty when no cell can be named
     """
 

@@ -34,7 +34,7 @@ def cell_of(expected: Expected, workbook: Path) -> str:
     if upright is None:
         return _value_beside(rows, expected.column)
     header, column = upright
-    named = [n for n, row in enumerate(rows) if n > header and _shown(row[0]) == expected.row]
+    named = [n for n, row in enumerate(rows) if n >= header and _shown(row[0]) == expected.row]
     if not named:
         raise LookupError(f"{expected.sheet} has no row {expected.row}")
     return f"{letters(column + 1)}{named[-1] + 1}"
