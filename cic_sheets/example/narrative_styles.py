@@ -169,7 +169,10 @@ def _first_of(properties: Any, child: Any) -> None:
 def _table_style() -> Any:
     """« Tableau du rapport »: a coloured row of headings, pale bands, a total set apart."""
     lines = (
-        *(node(f"w:{side}", val="single", sz=6, space=0, color=_BLUE) for side in ("top", "bottom")),
+        *(
+            node(f"w:{side}", val="single", sz=6, space=0, color=_BLUE)
+            for side in ("top", "bottom")
+        ),
         node("w:insideH", val="single", sz=4, space=0, color=_LINE),
     )
     margins = (
@@ -178,7 +181,7 @@ def _table_style() -> Any:
         node("w:bottom", w=20, type="dxa"),
         node("w:right", w=70, type="dxa"),
     )
-    style = node(
+    return node(
         "w:style",
         node("w:name", val="Tableau du rapport"),
         node("w:basedOn", val="TableNormal"),
@@ -200,7 +203,6 @@ def _table_style() -> Any:
         customStyle=1,
         styleId="TableauDuRapport",
     )  # fmt: skip
-    return style
 
 
 def _part(where: str, run: Any, cell: Any) -> Any:

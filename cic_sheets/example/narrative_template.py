@@ -1,7 +1,7 @@
 """The stand-in template of the narrative report, until Brulocalis supplies its own.
 
-An ordinary Word file that a person may change in Word.  `python -m cic_sheets.example.narrative_template`
-writes it to `templates/`; the same program writes the same bytes.
+An ordinary Word file that a person may change in Word.  Run as a program, this module writes it to
+`templates/`; the same program writes the same bytes.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _A4 = (11_906, 16_838)
 _MARGINS = {"top": 1_700, "right": 1_134, "bottom": 1_247, "left": 1_134, "header": 567,
             "footer": 510, "gutter": 0}  # fmt: skip
 _TEXT = _A4[0] - 2 * 1_134
+_LOGO, _PAGES = 1_900, 1_600
 
 
 def narrative_template() -> bytes:
@@ -78,27 +79,29 @@ def _set_page(page: Any, *, landscape: bool) -> None:
 def _logo_header(header: Any, title: str) -> None:
     """A bordered cell where a logo goes, the running title beside it."""
     header.is_linked_to_previous = False
-    element = header._element
-    sides = (node(f"w:{side}", val="single", sz=4, space=0, color="A6A6A6") for side in
-             ("top", "left", "bottom", "right"))  # fmt: skip
-    logo = node(
-        "w:tc",
-        node("w:tcPr", node("w:tcW", w=1_900, type="dxa"), node("w:tcBorders", *sides),
-             node("w:vAlign", val="center")),
-        _line("Logo", "Header", "center"),
-    )  # fmt: skip
-    said = node(
-        "w:tc",
-        node("w:tcPr", node("w:tcW", w=_TEXT - 1_900, type="dxa"), node("w:vAlign", val="center")),
-        _line(title, "Header", "right"),
-    )
-    table = node(
+    sides = ("top", "left", "bottom", "right")
+    border = (node(f"w:{side}", val="single", sz=4, space=0, color="A6A6A6") for side in sides)
+    logo = _cell(_line("Logo", "Header", "center"), _LOGO, node("w:tcBorders", *border))
+    said = _cell(_line(title, "Header", "right"), _TEXT - _LOGO)
+    header._element.insert(0, _pair(logo, said, node("w:trHeight", val=700, hRule="atLeast")))
+
+
+def _pair(left: Any, right: Any, height: Any = None) -> Any:
+    """A line of two cells over the width of the page, upright or sideways."""
+    widths = [cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w")) for cell in (left, right)]
+    return node(
         "w:tbl",
         node("w:tblPr", node("w:tblW", w=5_000, type="pct"), node("w:tblLayout", type="fixed")),
-        node("w:tblGrid", node("w:gridCol", w=1_900), node("w:gridCol", w=_TEXT - 1_900)),
-        node("w:tr", node("w:trPr", node("w:trHeight", val=700, hRule="atLeast")), logo, said),
+        node("w:tblGrid", *(node("w:gridCol", w=width) for width in widths)),
+        node("w:tr", node("w:trPr", height) if height is not None else None, left, right),
     )
-    element.insert(0, table)
+
+
+def _cell(line: Any, width: int, borders: Any = None) -> Any:
+    look = node(
+        "w:tcPr", node("w:tcW", w=width, type="dxa"), borders, node("w:vAlign", val="center")
+    )
+    return node("w:tc", look, line)
 
 
 def _line(text: str, style: str, align: str) -> Any:
@@ -107,15 +110,14 @@ def _line(text: str, style: str, align: str) -> Any:
 
 
 def _footer(footer: Any) -> None:
-    """What the model is, and the page of how many, at the right of any width of page."""
+    """What the model is, and the page of how many."""
     footer.is_linked_to_previous = False
-    line = footer.paragraphs[0]._element
-    line.append(node("w:r", text_node(_STAND_IN)))
-    line.append(node("w:r", node("w:ptab", relativeTo="margin", alignment="right", leader="none")))
-    line.append(node("w:r", text_node("Page ")))
-    line.extend(complex_field("PAGE", [node("w:r", text_node("1"))]))
-    line.append(node("w:r", text_node(" / ")))
-    line.extend(complex_field("NUMPAGES", [node("w:r", text_node("1"))]))
+    pages = _line("Page ", "Footer", "right")
+    pages.extend(complex_field("PAGE", [node("w:r", text_node("1"))]))
+    pages.append(node("w:r", text_node(" / ")))
+    pages.extend(complex_field("NUMPAGES", [node("w:r", text_node("1"))]))
+    left = _cell(_line(_STAND_IN, "Footer", "left"), _TEXT - _PAGES)
+    footer._element.insert(0, _pair(left, _cell(pages, _PAGES)))
 
 
 def _contents(document: Any) -> None:

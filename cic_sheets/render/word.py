@@ -61,7 +61,8 @@ def fill_narrative(template: bytes, report: Report, *, draft: bool, lang: str = 
     for part, root in parts:
         fill(root, said)
         _put_back(part, root)
-    pen = Pen(Styles(document.styles.element), Numbers(), lang, _Charts(document))
+    styles = Styles(document.styles.element)
+    pen = Pen(styles, Numbers(), lang, _Charts(document, styles.font()))
     body = document.element.body
     placed = [key for key in map(section_asked, paragraphs(body)) if key]
     for one in paragraphs(body):
@@ -163,8 +164,8 @@ class _Sayer:
 class _Charts:
     """Adds the parts of charts to a document."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    def __init__(self, document: Any, font: str) -> None:
+        self._document, self._font = document, font
         self._count = 0
         numbers = [int(e.get("id", "0")) for e in document.element.iter() if _is_drawing(e)]
         self._last = max(numbers, default=0)
@@ -190,7 +191,8 @@ class _Charts:
             b"",
             main.package,
         )
-        drawn._blob = word_chart.part(chart, drawn.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))
+        behind = drawn.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
+        drawn._blob = word_chart.part(chart, behind, self._font)
         relation = main.relate_to(drawn, RELATIONSHIP_TYPE.CHART)
         return parse_xml(word_chart.inline(chart, page, relation, self._last))
 
@@ -252,5 +254,3 @@ def _append(body: Any, section: Section, pen: Pen) -> None:
         else:
             body.append(one)
     _place(asked, section, pen)
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from functools import partial
 from typing import Any, NamedTuple, assert_never
 
 from cic_sheets.language import phrase
@@ -11,6 +12,7 @@ from cic_sheets.render.word_page import Page
 from cic_sheets.render.word_remarks import as_table
 from cic_sheets.render.word_styles import CELL_STYLES, NOTE_STYLES, Styles
 from cic_sheets.render.word_table import table
+from cic_sheets.render.word_values import typeset
 from cic_sheets.render.word_xml import node, paragraph, qn, runs, text_node
 from cic_sheets.report.model import (
     Block,
@@ -62,17 +64,18 @@ def draw(block: Block, pen: Pen, page: Page, plain: Any) -> Drawn:
 
     plain  the `w:pPr` of prose: that of the paragraph where the template asks for the section
     """
+    said = partial(typeset, lang=pen.lang)
     match block:
         case Paragraph(text, lead):
-            return Drawn((paragraph(text, plain, lead=lead),))
+            return Drawn((paragraph(said(text), plain, lead=lead),))
         case Bullets(items):
             style = pen.styles.properties("list bullet", "list paragraph", otherwise=plain)
-            return Drawn(tuple(paragraph(item, style) for item in items))
+            return Drawn(tuple(paragraph(said(item), style) for item in items))
         case Heading(text, level):
-            return Drawn((paragraph(text, pen.styles.properties(f"heading {level}")),))
+            return Drawn((paragraph(said(text), pen.styles.properties(f"heading {level}")),))
         case Note(text):
             style = pen.styles.properties(*NOTE_STYLES, otherwise=plain)
-            return Drawn((paragraph(text, style),))
+            return Drawn((paragraph(said(text), style),))
         case Table():
             return _table(block, pen, page)
         case Remarks(findings):
@@ -113,5 +116,5 @@ def _caption(text: str, kind: str, pen: Pen, *, above: bool) -> Any:
     number = node("w:r", text_node(str(pen.numbers.next(kind))))
     field = node("w:fldSimple", number, instr=f" SEQ {label} \\* ARABIC ")
     made = node("w:p", properties, node("w:r", text_node(f"{label}\u00a0")), field)
-    made.extend(runs(f" – {text}"))
+    made.extend(runs(f" – {typeset(text, pen.lang)}"))
     return made

@@ -1,6 +1,6 @@
 """Charts that Word draws itself: DrawingML, with the workbook behind « Modifier les données ».
 
-Colours and fonts are the template's theme.
+Colours are the template's theme, letters its text's.
 """
 
 from __future__ import annotations
@@ -64,12 +64,18 @@ def described(chart: Chart) -> str:
     else:
         last = chart.categories[-1] if chart.categories else ""
         ends = ((one.name, one.values[-1]) for one in chart.series if one.values)
-        said = [f"{name} {_plain(value)}{unit} ({last})" for name, value in ends if value is not None]
+        said = [
+            f"{name} {_plain(value)}{unit} ({last})" for name, value in ends if value is not None
+        ]
     return f"{chart.caption} : {' ; '.join(said)}"
 
 
-def part(chart: Chart, book: str) -> bytes:
-    """The chart's part; `book` is the identity of its relationship to the workbook."""
+def part(chart: Chart, book: str, font: str) -> bytes:
+    """The chart's part.
+
+    book  identity of its relationship to the workbook
+    font  family of its letters
+    """
     drawn = "".join(_series(chart, place, one) for place, one in enumerate(chart.series))
     legend = _legend() if len(chart.series) > 1 else ""
     return (
@@ -79,7 +85,7 @@ def part(chart: Chart, book: str) -> bytes:
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         f"{_plot(chart, drawn)}{_axes(chart)}</c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text("595959")}'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text('595959', font)}"
         f'<c:externalData r:id="{book}"><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
     ).encode()
@@ -181,21 +187,20 @@ def _axes(chart: Chart) -> str:
         f'<c:axPos val="{"t" if lying else "l"}"/>{"" if hidden else grid}'
         '<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text("595959")}'
+        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text('595959')}"
         '<c:crossAx val="111111111"/><c:crosses val="autoZero"/>'
         '<c:crossBetween val="between"/></c:valAx>'
     )
 
 
 def _legend() -> str:
-    return (
-        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text("404040")}</c:legend>'
-    )
+    return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text("404040")}</c:legend>'
 
 
-def _text(colour: str) -> str:
+def _text(colour: str, font: str = "") -> str:
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-    look = f'<a:defRPr sz="{_SIZE}">{fill}</a:defRPr>'
+    family = f"<a:latin typeface={quoteattr(font)}/>" if font else ""
+    look = f'<a:defRPr sz="{_SIZE}">{fill}{family}</a:defRPr>'
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="fr-FR"/>'
         "</a:p></c:txPr>"
@@ -216,12 +221,9 @@ def _numbers(chart: Chart, one: Series) -> str:
         for place, value in enumerate(one.values)
         if value is not None
     )
-    return (
-        f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{len(chart.categories)}"/>'
-        f"{points}</c:numCache>"
-    )
+    count = f'<c:ptCount val="{len(chart.categories)}"/>'
+    return f"<c:numCache><c:formatCode>General</c:formatCode>{count}{points}</c:numCache>"
 
 
 def _plain(value: Decimal | None) -> str:
     return "" if value is None else format(value, "f")
-

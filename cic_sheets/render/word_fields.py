@@ -108,4 +108,3 @@ def _set_direction(piece: Any) -> None:
     run.remove(piece)
     if all(child.tag == qn("w:rPr") for child in run):
         run.getparent().remove(run)
-

@@ -18,6 +18,8 @@ class Styles:
     def __init__(self, styles: Any) -> None:
         self._ids: dict[tuple[str, str], str] = {}
         self._levels: dict[str, int] = {}
+        fonts = [one.get(qn("w:ascii")) for one in styles.iter(qn("w:rFonts"))]
+        self._font: str = next((family for family in fonts if family), "")
         for style in styles.iter(qn("w:style")):
             self._learn(style)
 
@@ -42,6 +44,10 @@ class Styles:
     def level(self, key: str | None) -> int | None:
         """The outline level of a paragraph style: 1 for « heading 1 »; None for plain text."""
         return self._levels.get(key) if key is not None else None
+
+    def font(self) -> str:
+        """The family of the text's letters; '' where the document leaves it to its theme."""
+        return self._font
 
     def properties(self, *names: str, otherwise: Any = None) -> Any:
         """A `w:pPr` in the first of these styles that there is, else a given one."""

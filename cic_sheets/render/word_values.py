@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -22,7 +23,18 @@ def words(value: Value, lang: str = "fr") -> str:
         case date():
             return shown.day(value, lang)
         case str():
-            return value
+            return typeset(value, lang)
+
+
+def typeset(text: str, lang: str = "fr") -> str:
+    """French keeps its high punctuation and its quotation marks on the line of their word."""
+    if lang != "fr":
+        return text
+    return _AFTER.sub("«\u00a0", _BEFORE.sub("\u00a0\\1", text))
+
+
+_BEFORE = re.compile(r" ([;:!?](?!\S)|»)")
+_AFTER = re.compile(r"« ")
 
 
 def _figure(figure: Figure, lang: str) -> str:
@@ -35,4 +47,3 @@ def _figure(figure: Figure, lang: str) -> str:
             return shown.percent(without_trailing_zeros(figure.amount).scaleb(-2), lang)
         case currency:
             return shown.amount(figure.amount, currency, lang)
-

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from cic_sheets.report.figures import active
+from cic_sheets.report.figures import active, percent
 from cic_sheets.report.model import Figure
 from cic_sheets.report.plan import Material
 from cic_sheets.sheets.evaluations import Evaluation
 from cic_sheets.sheets.lists import CRITERIA
-from cic_sheets.values.money import cents, percentage
+from cic_sheets.values.money import cents
 
 
 class Mean(NamedTuple):
@@ -53,7 +52,7 @@ def response(material: Material) -> Response:
     rows = marks(material)
     asked = {commune.id for commune in active(material.book, material.as_of)}
     answered = {row.commune for row in rows} & asked
-    rate = percentage(Decimal(len(answered)), Decimal(len(asked)))
+    rate = percent(len(answered), len(asked))
     cells = tuple(row.at("commune") for row in rows if row.commune in answered)
     return Response(
         len(answered),

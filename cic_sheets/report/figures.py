@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from cic_sheets.book.book import Book
 from cic_sheets.money.settlement import SettledLine
@@ -42,6 +43,14 @@ def money_of(row: Row, attr: str, currency: str | None) -> Figure | None:
     """A typed amount in its typed currency; None when there is none."""
     amount = getattr(row, attr)
     return Figure(amount, currency or "", (row.at(attr),)) if amount is not None else None
+
+
+def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """`part` in per cent of `whole`, whole, half up; None when there is no whole."""
+    if whole <= 0:
+        return None
+    exact = Fraction(part) * 100 / Fraction(whole)
+    return Decimal((2 * exact.numerator + exact.denominator) // (2 * exact.denominator))
 
 
 def part_of_lines(settled: Settled, lines: Sequence[SettledLine], part: str) -> Figure:

@@ -12,14 +12,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cic_sheets.book.book import Book
-from cic_sheets.report.figures import active
+from cic_sheets.report.figures import active, percent
 from cic_sheets.report.model import Figure
 from cic_sheets.report.plan import Material
 from cic_sheets.sheets.indicators import Indicator
 from cic_sheets.sheets.lists import FALL, MAXIMUM, MEAN, RATE, SUM, WEIGHTED_MEAN
 from cic_sheets.sheets.measures import Measure
 from cic_sheets.values.cells import CellRef
-from cic_sheets.values.money import cents, percentage, without_trailing_zeros
+from cic_sheets.values.money import cents, without_trailing_zeros
 
 PARTS = ("young_women", "young_men", "adult_women", "adult_men")
 OVERLAYS = ("special_needs", "migrants")
@@ -151,8 +151,8 @@ def _share(indicator: Indicator, actual: Decimal | None) -> Decimal | None:
     if actual is None or target is None:
         return None
     if indicator.direction == FALL:
-        return percentage(base - actual, base - target) if base is not None else None
-    return percentage(actual, target)
+        return percent(base - actual, base - target) if base is not None else None
+    return percent(actual, target)
 
 
 def _parts(indicator: Indicator, rows: Sequence[Measure]) -> Iterable[tuple[str, Figure]]:

@@ -58,7 +58,7 @@ def _row(settled: Settled, line: SettledLine) -> tuple[Value, ...]:
         expense.label,
         typed,
         *(_amount(settled, line, part) for part in _PARTS),
-        ", ".join(expense.receipts),
+        "\n".join(expense.receipts),
     )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from cic_sheets.report.figures import count, period, some
+from cic_sheets.report.figures import count, percent, period, some
 from cic_sheets.report.model import Block, Figure, Head, Heading, Note, Table, Value
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
@@ -14,7 +13,6 @@ from cic_sheets.sheets.deadlines import Deadline
 from cic_sheets.sheets.deliverables import Deliverable
 from cic_sheets.sheets.lists import CANCELLED, DELIVERABLES, HELD, POSTPONED
 from cic_sheets.values import shown
-from cic_sheets.values.money import percentage
 
 TITLE = "Calendrier et échéances"
 
@@ -124,11 +122,13 @@ def _deliverables(material: Material) -> Iterator[Block]:
 def _counts(rows: list[Deliverable], material: Material) -> tuple[Value, ...]:
     received = [r for r in rows if r.received_on and material.told_by_now(r.received_on)]
     on_time = [r for r in received if r.due and r.received_on and r.received_on <= r.due]
-    part = percentage(Decimal(len(received)), Decimal(len(rows)))
+    part = percent(len(received), len(rows))
     return (
         count(rows),
         count(received),
         count(on_time),
         count(r for r in rows if r.accepted_on and material.told_by_now(r.accepted_on)),
-        Figure(part, "%", tuple(r.at("received_on") for r in received)) if part else None,
+        Figure(part, "%", tuple(r.at("received_on") for r in received))
+        if part is not None
+        else None,
     )

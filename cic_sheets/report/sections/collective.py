@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cic_sheets.money.settlement import BudgetUse
 from cic_sheets.reconcile.settled import Settled
-from cic_sheets.report.figures import UNKNOWN, eur, name_of, names, period
+from cic_sheets.report.figures import UNKNOWN, eur, name_of, names, percent, period
 from cic_sheets.report.model import (
     Block,
     Chart,
@@ -25,7 +25,6 @@ from cic_sheets.report.prose import opening, prose
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.lists import HELD
 from cic_sheets.sheets.participants import Participation
-from cic_sheets.values.money import percentage
 
 TITLE = "Activités collectives"
 
@@ -166,7 +165,7 @@ def _amounts(settled: Settled, uses: Sequence[BudgetUse]) -> tuple[Value, ...]:
     def total(attr: str) -> Decimal:
         return sum((getattr(use, attr) for use in uses), Decimal("0.00"))
 
-    rate = percentage(total("spent"), total("budget"))
+    rate = percent(total("spent"), total("budget"))
     return (
         eur(total("budget"), typed),
         eur(total("committed"), lines),

@@ -9,11 +9,9 @@ from cic_sheets.report.figures import some
 from cic_sheets.report.model import (
     Block,
     Bullets,
-    Chart,
     Head,
     Heading,
     Paragraph,
-    Series,
     Table,
 )
 from cic_sheets.report.plan import Material, section
@@ -39,12 +37,6 @@ def evaluation(material: Material) -> Iterator[Block]:
     )
     body = tuple((one.criterion, one.marks, one.mean) for one in criteria)
     yield Table("Moyenne par critère, de 1 à 5", heads, body)
-    yield Chart(
-        "Moyenne par critère, de 1 à 5",
-        "bar",
-        tuple(one.criterion for one in criteria),
-        (Series("Moyenne", tuple(one.mean.amount for one in criteria)),),
-    )
     said = comments(material)
     if said:
         yield Heading("Ce qui a été écrit")

@@ -91,8 +91,14 @@ def _cap_curve(ledger: tuple[LedgerMonth, ...]) -> Chart:
     )
 
 
+_SHORT = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+)  # fmt: skip
+
+
 def _month(month: LedgerMonth) -> str:
-    """`janv.`-like: the month's own name when it starts on the 1st, else its first day."""
+    """`janv.` when it starts on the 1st, else its first day."""
     if month.start.day == 1:
-        return shown.month_name(month.start.month)
+        return _SHORT[month.start.month - 1]
     return f"dès le {month.start:%d/%m}"
