@@ -49,10 +49,9 @@ def _theme(document: Any) -> None:
 
 def _recoloured(theme: str) -> str:
     for number, colour in enumerate(_ACCENTS, start=1):
-        theme = re.sub(
-            rf"(<a:accent{number}><a:srgbClr val=\")[0-9A-Fa-f]{{6}}", rf"\g<1>{colour}", theme
-        )
-    return theme
+        accent = rf'(<a:accent{number}>\s*<a:srgbClr val=")[0-9A-Fa-f]{{6}}'
+        theme = re.sub(accent, rf"\g<1>{colour}", theme)
+    return re.sub(r'(<a:m\w+Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{_FONT}", theme)
 
 
 def _settings(document: Any) -> None:

@@ -78,8 +78,8 @@ def draw(block: Block, pen: Pen, page: Page, plain: Any) -> Drawn:
             return Drawn((paragraph(said(text), style),))
         case Table():
             return _table(block, pen, page)
-        case Remarks(findings):
-            return _table(as_table(findings, pen.lang), pen, page)
+        case Remarks():
+            return _table(as_table(block, pen.lang), pen, page)
         case Chart():
             return Drawn(tuple(_chart(block, pen, page)))
         case _:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from cic_sheets.language import phrase, said, severity_name
-from cic_sheets.report.model import Head, Table
-from cic_sheets.schema.findings import Finding
+from cic_sheets.report.model import Head, Remarks, Table
+
+_WIDTHS = {"severity": 15, "code": 9, "cell": 24, "message": 60, "remedy": 52}
 
 
-def as_table(findings: Iterable[Finding], lang: str) -> Table:
+def as_table(remarks: Remarks, lang: str) -> Table:
     """One row a finding, in the order given."""
-    heads = (
-        Head(phrase("control.severity", lang), 15),
-        Head(phrase("control.code", lang), 9),
-        Head(phrase("control.cell", lang), 24),
-        Head(phrase("control.message", lang), 60),
-        Head(phrase("control.remedy", lang), 52),
-    )
-    return Table(phrase("word.findings", lang), heads, tuple(_row(one, lang) for one in findings))
-
-
-def _row(finding: Finding, lang: str) -> tuple[str, ...]:
-    told = said(finding, lang)
-    cell = f"\u00a0!\u00a0{finding.cell.a1}" if finding.cell else ""
-    return (
-        severity_name(finding.severity, lang),
-        finding.code,
-        f"{finding.sheet or phrase('cli.whole-file', lang)}{cell}",
-        told.message,
-        told.remedy,
-    )
+    heads = tuple(Head(phrase(f"control.{key}", lang), width) for key, width in _WIDTHS.items())
+    rows = []
+    for finding in remarks.findings:
+        told = said(finding, lang)
+        cell = f"\u00a0!\u00a0{finding.cell.a1}" if finding.cell else ""
+        place = finding.sheet or phrase("cli.whole-file", lang)
+        heavy = severity_name(finding.severity, lang)
+        rows.append((heavy, finding.code, f"{place}{cell}", told.message, told.remedy))
+    return Table(phrase("word.findings", lang), heads, tuple(rows))

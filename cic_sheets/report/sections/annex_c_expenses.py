@@ -16,13 +16,13 @@ _HEADS = (
     Head("Date", 13),
     Head("Rattachée à", 14),
     Head("Catégorie", 17),
-    Head("Libellé", 42),
-    Head("Montant", 20, figures=True),
-    Head("Demandé", 17, figures=True),
+    Head("Libellé", 52),
+    Head("Montant", 16, figures=True),
+    Head("Demandé", 14, figures=True),
     Head("Remboursable", 19, figures=True),
-    Head("Refusé", 16, figures=True),
-    Head("En attente", 16, figures=True),
-    Head("Pièces", 20),
+    Head("Refusé", 13, figures=True),
+    Head("En attente", 13, figures=True),
+    Head("Pièces", 14),
 )
 
 
