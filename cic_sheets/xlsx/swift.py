@@ -25,11 +25,10 @@ _CELL = re.compile(
 )
 _FLAG = re.compile(r' (\w+)="([^"]*)"')
 _ROW_NUMBER = re.compile(r'r="([0-9]{1,7})"')
-_STRING = re.compile(r'<si><t( xml:space="preserve")?>([^<]*)</t></si>')
+_TEXT = re.compile(r'<t( xml:space="preserve")?>([^<]*)</t>')
 _ENTITY = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(\w+));")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _CELL_TAGS = ("<row ", "<c ", "<f", "<v>", "<is>", "<t>", '<t xml:space="preserve">')
-_STRING_TAGS = ("<si>", "<t>", '<t xml:space="preserve">')
 
 
 def swift_sheet(data: bytes, part: str, reader: SheetReader) -> bool:
@@ -49,7 +48,7 @@ def swift_sheet(data: bytes, part: str, reader: SheetReader) -> bool:
 
 
 def _body(data: bytes, begin: bytes, end: bytes, tags: tuple[str, ...]) -> str | None:
-    """What stands between begin and end, if nothing but those tags does, in plain UTF-8."""
+    """What stands between begin and end, in plain UTF-8, if it has no tags but those."""
     first = data.find(begin) + len(begin)
     last = data.find(end, first)
     if first < len(begin) or last < 0:
@@ -71,7 +70,7 @@ def _body(data: bytes, begin: bytes, end: bytes, tags: tuple[str, ...]) -> str |
         return None
     body = str(memoryview(data)[first:last], "utf-8", "replace")  # expat has the last word on it
     opening = body.count("<") - body.count("</")
-    return body if sum(map(body.count, tags)) == opening else None
+    return body if not tags or sum(map(body.count, tags)) == opening else None
 
 
 def _rows(body: str) -> Iterator[str]:
@@ -137,22 +136,29 @@ def _form(maker: CellMaker, form: str) -> tuple[str, str, dict[str, RawCell]]:
 
 
 def swift_strings(data: bytes, part: str) -> Strings | None:
-    """The shared strings, if none is rich; else None.  Raises Refused."""
-    body = _body(data, b"<sst", b"</sst>", _STRING_TAGS)
-    if body is None or body.count("<si>") > MOST_STRINGS:  # the definition refuses them
+    """The shared strings, if none has phonetic runs; else None.  Raises Refused."""
+    body = _body(data, b"<sst", b"</sst>", ())
+    if body is None or "<rPh" in body or not 0 < body.count("<si>") <= MOST_STRINGS:
         return None
-    found = _STRING.findall(body)
-    if len(found) != body.count("</si>"):
+    found = [_TEXT.findall(item) for item in body.split("<si>")[1:]]
+    if (
+        body.count("<si") != len(found)
+        or body.count("</t>") != sum(map(len, found))
+        or body.count("xml:space") != body.count('<t xml:space="preserve">')
+    ):
         return None
     parse(data, part)
     cells: list[RawCell] = []
     trimmed: set[int] = set()
-    for keep, escaped in found:
-        text = _unescaped(escaped)
-        bare = text if keep else text.strip(BLANKS)
-        if bare != text and bare:
-            trimmed.add(len(cells))
-        cells.append(text_cell(decoded(bare)))
+    for runs in found:
+        text = ""
+        for keep, escaped in runs:
+            whole = _unescaped(escaped)
+            bare = whole if keep else whole.strip(BLANKS)
+            if bare and bare != whole:
+                trimmed.add(len(cells))
+            text += bare
+        cells.append(text_cell(decoded(text)))
     return Strings(cells, frozenset(trimmed))
 
 

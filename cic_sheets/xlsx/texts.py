@@ -91,13 +91,13 @@ def typed_values(
 ) -> Iterator[tuple[str, int]]:
     """Numbers and dates typed as text, with their rows.
 
-    A code with leading zeros is none; whole numbers count only in a column of numbers.
+    A code with leading zeros is none; digits alone count only where most cells are numbers.
 
     cells  one column, without its heading
     known  what each text was found to be, kept from column to column
     """
     whole: list[int] = []
-    numbers = any(cell.kind == "number" for _row, cell in cells)
+    numbers = sum(cell.kind == "number" for _row, cell in cells)
     for row, cell in cells:
         if cell.kind != "text" or cell.formula is not None or len(known) > _MOST_TEXTS:
             continue
@@ -107,9 +107,9 @@ def typed_values(
         if known[text] == "whole":
             whole.append(row)
         elif known[text]:
-            numbers = numbers or known[text] == "text_number"
+            numbers += known[text] == "text_number"
             yield known[text], row
-    if numbers:
+    if 2 * numbers >= len(cells):
         for row in whole:
             yield "text_number", row
 

@@ -135,8 +135,24 @@ def sheets(draw: st.DrawFn) -> str:
     return sheet("".join(rows))
 
 
+ITEMS = VALUES.map(lambda text: f"<si><t>{escaped(text)}</t></si>") | st.sampled_from(
+    ["<si/>", "<si><t/></si>", '<si><t xml:space="preserve"> a </t></si>',
+     '<si><r><t>a </t></r><r><rPr><b/></rPr><t xml:space="preserve"> b</t></r></si>',
+     '<si xml:space="preserve"><t> a </t></si>', "<si><t>é</t><rPh><t>e</t></rPh></si>",
+     "<si><t>a&#10;</t></si>", "<si><t>a\r\nb</t></si>", "<si><t>a</t><!-- b --></si>"]
+)  # fmt: skip
+USING = "".join(row(i + 1, f'<c r="A{i + 1}" t="s"><v>{i}</v></c>') for i in range(6))
+
+
 @settings(max_examples=300)
 @given(sheets(), st.lists(VALUES, max_size=4))
 def test_both_gears__see_the_same_in_any_sheet(markup: str, strings: list[str]) -> None:
     data = pack(parts(markup, strings=shared(*(s for s in strings if not s.startswith("<si")))))
+    assert _seen(data) == _by_definition(data)
+
+
+@settings(max_examples=100)
+@given(st.lists(ITEMS, max_size=6))
+def test_both_gears__see_the_same_strings(items: list[str]) -> None:
+    data = pack(parts(sheet(USING), strings=shared(*items)))
     assert _seen(data) == _by_definition(data)
