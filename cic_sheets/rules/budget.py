@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.rates import doubtful_lines
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.activities import Activity
@@ -45,10 +46,13 @@ def line_beyond_its_budget(year: Year) -> Iterator[Hit]:
     """
     if year.settled is None:
         return
+    doubtful = doubtful_lines(year)
     for use in year.settled.settlement.budgets:
         row = year.settled.rows["budget"].get(use.id)
         if not isinstance(row, BudgetLine) or row.amount is None or not use.beyond:
             continue
+        if not doubtful.isdisjoint(use.lines):
+            continue  # TAU-02 has told that their EUR mean nothing
         cells = tuple(year.settled.expense(line).at("amount") for line in use.lines)
         found = hit(row, "amount", committed=Sum(use.committed, EUR), budget=Sum(use.budget, EUR),
                     tolerated=Sum(use.tolerated, EUR))  # fmt: skip

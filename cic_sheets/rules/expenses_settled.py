@@ -8,6 +8,7 @@ from cic_sheets.money.causes import PENDING
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, explained, refused
 from cic_sheets.rules.expenses_doubles import offered, second_beds
+from cic_sheets.rules.rates import doubtful_lines
 from cic_sheets.rules.receipts import receipts_of, told_at_receipts
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
@@ -262,6 +263,8 @@ def receipt_used_beyond_its_amount(year: Year) -> Iterator[Hit]:
 def above_the_average_cap(year: Year) -> Iterator[Hit]:
     """La moyenne se compte sur les mois écoulés : un mois chargé attend un mois calme.
 
+    Un taux manifestement faux (TAU-02) a déjà son constat : la moyenne n'est pas jugée.
+
     Vu le 31/01/2023
 
     | Règles   | Règle           | Valeur |
@@ -276,7 +279,7 @@ def above_the_average_cap(year: Year) -> Iterator[Hit]:
     | Règles | Règle           | Valeur |
     |        | plafond_mensuel | 50     |
     """
-    if year.settled is None:
+    if year.settled is None or doubtful_lines(year):
         return
     for row, _, cut in year.settled.cuts("DEP-18"):
         outcome = _WAITS if cut.outcome == PENDING else _REFUSED
