@@ -99,8 +99,48 @@ def parse(
         made.EndElementHandler = end
     if text is not None:
         made.CharacterDataHandler = text
+    feed(made, data, part, last=True)
+
+
+def parse_around(
+    data: bytes,
+    part: str,
+    first: int,
+    last: int,
+    start: Callable[[str, Attributes], object],
+    end: Callable[[str], object],
+) -> bool:
+    """Run the handlers over a part but for `data[first:last]`, which expat only checks.
+
+    False when that middle holds comments, CDATA sections, processing instructions or namespaces.
+    Raises Refused.
+    """
+    odd = False
+
+    def note(*_seen: object) -> None:
+        nonlocal odd
+        odd = True
+
+    made, view = parser(), memoryview(data)
+    made.StartElementHandler, made.EndElementHandler = start, end
+    feed(made, view[:first], part)
+    made.StartElementHandler = made.EndElementHandler = None
+    made.CommentHandler = made.ProcessingInstructionHandler = note
+    made.StartCdataSectionHandler = made.StartNamespaceDeclHandler = note
+    feed(made, view[first:last], part)
+    made.CommentHandler = made.ProcessingInstructionHandler = made.StartCdataSectionHandler = None
+    made.StartNamespaceDeclHandler = None
+    made.StartElementHandler, made.EndElementHandler = start, end
+    feed(made, view[last:], part, last=True)
+    return not odd
+
+
+def feed(
+    made: pyexpat.XMLParserType, data: bytes | memoryview, part: str, last: bool = False
+) -> None:
+    """Give a parser its next bytes.  Raises Refused."""
     try:
-        made.Parse(data, True)
+        made.Parse(data, last)
     except pyexpat.ExpatError as error:
         raise Refused("damaged_file", f"{part}: {error}") from error
     except (ValueError, LookupError) as error:  # an encoding that Python doesn't know

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cic_sheets.values.cells import MAX_COLUMN, Area, column_number
 from cic_sheets.xlsx.grid import COLUMNS, Grid
-from cic_sheets.xlsx.markup import DEEP, Attributes, flag, parse, relation_id, tags
+from cic_sheets.xlsx.markup import DEEP, Attributes, flag, parse, parse_around, relation_id, tags
 from cic_sheets.xlsx.strings import TextReader, keeps_blanks
 
 KINDS = ("worksheet", "chartsheet", "dialogsheet", "macrosheet")
@@ -69,6 +69,10 @@ class SheetReader:
     def read(self, data: bytes, part: str) -> None:
         """Read the whole part.  Raises Refused."""
         parse(data, part, self._start, self._end, self._chunks.append)
+
+    def read_around(self, data: bytes, part: str, first: int, last: int) -> bool:
+        """Read the part but for its bytes from first to last; see `parse_around`."""
+        return parse_around(data, part, first, last, self._start, self._end)
 
     # --- Handlers ---
 

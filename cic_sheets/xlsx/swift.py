@@ -1,9 +1,9 @@
 """The plain cells of a sheet in a fraction of the time, when they provably are plain.
 
-`sheet.py` and `strings.py` are the definition.  Here one pass of expat in C shows that the part is
-well formed and declares no document type, a few counts show that its cells hold nothing but the
-markup below, and one regular expression takes them.  Whatever is unusual (prefixes, comments,
-rich texts, carriage returns, an odd order of attributes) is left to the definition: `False`.
+`sheet.py` and `strings.py` are the definition.  Here expat, in C, shows that the part is well
+formed and declares no document type, a few counts show that its cells hold nothing but the markup
+below, and one regular expression takes them.  Whatever is unusual (prefixes, comments, rich texts
+in cells, carriage returns, an odd order of attributes) is left to the definition.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from cic_sheets.xlsx.cells import CellMaker
 from cic_sheets.xlsx.grid import COLUMNS, Grid, column_of
-from cic_sheets.xlsx.markup import MAIN, parse
+from cic_sheets.xlsx.markup import MAIN, parse_around
 from cic_sheets.xlsx.model import EMPTY, RawCell
 from cic_sheets.xlsx.sheet import SheetReader
 from cic_sheets.xlsx.strings import BLANKS, MOST_STRINGS, Strings, decoded, text_cell
@@ -36,19 +36,23 @@ def swift_sheet(data: bytes, part: str, reader: SheetReader) -> bool:
 
     Raises Refused when the part is not well formed, or unsafe.
     """
-    body = _body(data, b"<sheetData>", b"</sheetData>", _CELL_TAGS)
-    if body is None:
+    found = _inside(data, b"<sheetData>", b"</sheetData>")
+    if found is None:
         return False
-    parse(data, part)
-    if not all(_row(chunk, reader) for chunk in _rows(body)):
-        return False
-    first, last = data.index(b"<sheetData>"), data.index(b"</sheetData>")
-    reader.read(data[: first + len(b"<sheetData>")] + data[last:], part)
-    return True
+    first, last, body = found
+    opening = body.count("<") - body.count("</")
+    return (
+        sum(map(body.count, _CELL_TAGS)) == opening
+        and reader.read_around(data, part, first, last)
+        and all(_row(chunk, reader) for chunk in _rows(body))
+    )
 
 
-def _body(data: bytes, begin: bytes, end: bytes, tags: tuple[str, ...]) -> str | None:
-    """What stands between begin and end, in plain UTF-8, if it has no tags but those."""
+def _inside(data: bytes, begin: bytes, end: bytes) -> tuple[int, int, str] | None:
+    """Where the one element of that name holds its content, and the content, in plain UTF-8.
+
+    What stands around it declares our namespace, once and for all, and keeps no blanks.
+    """
     first = data.find(begin) + len(begin)
     last = data.find(end, first)
     if first < len(begin) or last < 0:
@@ -58,19 +62,15 @@ def _body(data: bytes, begin: bytes, end: bytes, tags: tuple[str, ...]) -> str |
     declaration = data[:99].lower()
     if (
         around.count(begin) != 1
-        or b"<!" in data
-        or data.count(b"<?") != data.startswith(b"<?xml")
         or (b"encoding" in declaration and b'encoding="utf-8"' not in declaration)
         or around.count(b'xmlns="') != 1
         or not any(b'xmlns="%s"' % space.encode() in around for space in MAIN)
+        or b"<!" in around
         or b"xml:space" in around
-        or data.find(b" xmlns", inside, last) >= 0
         or data.find(b"\r", inside, last) >= 0
     ):
         return None
-    body = str(memoryview(data)[first:last], "utf-8", "replace")  # expat has the last word on it
-    opening = body.count("<") - body.count("</")
-    return body if not tags or sum(map(body.count, tags)) == opening else None
+    return inside, last, str(memoryview(data)[inside:last], "utf-8", "replace")
 
 
 def _rows(body: str) -> Iterator[str]:
@@ -137,28 +137,31 @@ def _form(maker: CellMaker, form: str) -> tuple[str, str, dict[str, RawCell]]:
 
 def swift_strings(data: bytes, part: str) -> Strings | None:
     """The shared strings, if none has phonetic runs; else None.  Raises Refused."""
-    body = _body(data, b"<sst", b"</sst>", ())
-    if body is None or "<rPh" in body or not 0 < body.count("<si>") <= MOST_STRINGS:
+    found = _inside(data, b"<sst", b"</sst>")
+    if found is None:
         return None
-    found = [_TEXT.findall(item) for item in body.split("<si>")[1:]]
+    first, last, body = found
+    if body.count("<si") > MOST_STRINGS or body.count("<si") != body.count("<si>"):
+        return None
+    runs = [_TEXT.findall(item) for item in body.split("<si>")[1:]]
     if (
-        body.count("<si") != len(found)
-        or body.count("</t>") != sum(map(len, found))
+        "<rPh" in body
+        or body.count("</t>") != sum(map(len, runs))
         or body.count("xml:space") != body.count('<t xml:space="preserve">')
+        or not parse_around(data, part, first, last, lambda *_: None, lambda _: None)
     ):
         return None
-    parse(data, part)
     cells: list[RawCell] = []
     trimmed: set[int] = set()
-    for runs in found:
+    for texts in runs:
         text = ""
-        for keep, escaped in runs:
-            whole = _unescaped(escaped)
+        for keep, escaped in texts:
+            whole = _unescaped(escaped) if "&" in escaped else escaped
             bare = whole if keep else whole.strip(BLANKS)
-            if bare and bare != whole:
+            if bare != whole and bare:
                 trimmed.add(len(cells))
             text += bare
-        cells.append(text_cell(decoded(text)))
+        cells.append(text_cell(decoded(text) if "_x" in text else text))
     return Strings(cells, frozenset(trimmed))
 
 
