@@ -46,7 +46,7 @@ def house() -> tuple[Arrow, ...]:
 def test_table__is_read_whole() -> None:
     assert len(table()) >= 14
     assert table()["values"].ours == frozenset()
-    assert table()["money"] == Floor("money", 7, frozenset({"values"}), frozenset(), "")
+    assert table()["money"] == Floor("money", 2, frozenset({"values"}), frozenset(), "")
     assert table()["cli"].ours == set(table()) - {"cli"}
     assert table()["report"].outside_only_in == "report/tables.py"
     assert {"docx", "xlsxwriter", "openpyxl"} == table()["render"].outside

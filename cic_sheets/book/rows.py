@@ -100,6 +100,8 @@ class RowReader:
     def _value(self, column: Column, raw: RawCell) -> Any:
         """The value of one cell, None when blank.  Raises CellFault."""
         if raw.formula is not None:
+            if column.formula and not raw.stored:
+                return None  # a computed column is read only to compare
             self._check_formula(raw)
         if is_blank(raw):
             return None
@@ -171,7 +173,8 @@ def choices_of(declared: Mapping[str, ValueList], added: Mapping[str, list[str]]
     """Every list's spellings: the declared values, their other spellings, the coordinator's own."""
     known: dict[str, dict[str, str]] = {}
     for name, values in declared.items():
-        mine = {folded(value): value for value in added.get(name, ())}
+        own = () if values.closed else added.get(name, ())
+        mine = {folded(value): value for value in own}
         mine.update({folded(other): value for other, value in values.aka.items()})
         mine.update({folded(value): value for value in values.values})
         known[name] = mine

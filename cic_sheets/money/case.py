@@ -206,7 +206,7 @@ class Policies(NamedTuple):
     late_approval: str = "refus"
     cap: Decimal = Decimal(200)
     cap_scope: frozenset[str] | None = None
-    cap_policy: str = "average"
+    cap_policy: str = "moyenne"
     closed: bool | date = False
     declaration_line: Ceiling | None = None
     declaration_year: Ceiling | None = None
@@ -222,6 +222,7 @@ RULE_KEYS: Mapping[str, str] = {
     "rate_method": "taux_methode",
     "late_approval": "accord_posterieur",
     "cap": "plafond_mensuel",
+    "cap_policy": "plafond_lecture",
     "cap_scope": "plafond_portee",
     "closed": "cloture",
     "declaration_line": "declaration_max_ligne",

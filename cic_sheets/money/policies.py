@@ -1,7 +1,7 @@
 """How the cap reads its months: one function a policy, registered under a name.
 
 « Une moyenne de 200 euros par mois » is the announcement's; another reading is another function
-here, and nothing else changes.
+here, under the French name that « Règles » offers, and nothing else changes.
 """
 
 from __future__ import annotations
@@ -43,13 +43,15 @@ def policy(name: str) -> Callable[[Policy], Policy]:
     """Register a reading of the cap: `(cap a month, months, spending in order) -> Verdict`."""
 
     def register(read: Policy) -> Policy:
+        if name in POLICIES:
+            raise ValueError(f"cap policy {name!r} is declared twice")
         POLICIES[name] = read
         return read
 
     return register
 
 
-@policy("average")
+@policy("moyenne")
 def average(cap: Decimal, months: Sequence[ContractMonth], spent: Sequence[Spending]) -> Verdict:
     """`reimbursable(m) = min(A(m), S(m))`: the average over the time elapsed.
 

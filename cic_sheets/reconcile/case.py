@@ -245,6 +245,7 @@ def _policies(book: Book) -> money.Policies:
         late_approval=value["late_approval"],
         cap=value["cap"],
         cap_scope=frozenset(value["cap_scope"]),
+        cap_policy=value["cap_policy"],
         closed=bool(value["closed"]),
         declaration_line=money.Ceiling(value["declaration_line"]),
         declaration_year=money.Ceiling(value["declaration_year"]),

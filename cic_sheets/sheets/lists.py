@@ -312,10 +312,10 @@ MONTH_OF_EXPENSE, MONTH_OF_PAYMENT, MONTH_OF_CLAIM, MEAN_OF_PERIOD = (
 )  # fmt: skip
 RATE_METHODS = value_list(
     "taux_methode", MONTH_OF_EXPENSE, MONTH_OF_PAYMENT, MONTH_OF_CLAIM, MEAN_OF_PERIOD,
-    about="Le mois dont le taux convertit une dépense (étape 1 du calcul).",
+    about="Le mois dont le taux convertit une dépense (étape 1 du calcul).", closed=True,
 )  # fmt: skip
 REFUSE, WARN = "refus", "avertissement"
 LATE_APPROVALS = value_list(
     "accord_posterieur", REFUSE, WARN,
-    about="Ce que devient une dépense validée après coup (étape 3 du calcul).",
+    about="Ce que devient une dépense validée après coup (étape 3 du calcul).", closed=True,
 )  # fmt: skip

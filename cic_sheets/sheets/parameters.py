@@ -6,6 +6,7 @@ a proposal that Brulocalis has to confirm, and the source says so.
 
 from __future__ import annotations
 
+from cic_sheets.money.policies import POLICIES
 from cic_sheets.schema.hours import Hour
 from cic_sheets.schema.kinds import Choice, Choices, Money, Number, Text, Whole, YesNo
 from cic_sheets.schema.lists import value_list
@@ -19,6 +20,10 @@ from cic_sheets.sheets.lists import (
     MONTH_OF_EXPENSE,
     RATE_METHODS,
     REFUSE,
+)
+
+CAP_READINGS = value_list(
+    "lecture_plafond", *POLICIES, closed=True, about="Façons de lire le plafond mensuel."
 )
 
 _TERMS = "Annonce, « Conditions proposées »"
@@ -59,6 +64,12 @@ parameter(
     "un mois calme laisse de la place, un mois chargé attend.",
     aka=("plafond", "plafond_moyen", "plafond_mensuel_moyen", "moyenne_mensuelle",
          "plafond_moyenne"),
+)  # fmt: skip
+parameter(
+    "plafond_lecture", Choice(CAP_READINGS), "moyenne",
+    source=_TERMS + " : dans la limite d'une moyenne de 200 euros par mois",
+    help="Comment le plafond mensuel se lit ; « moyenne » : sur les mois de convention écoulés, "
+    "dans les deux sens.",
 )  # fmt: skip
 parameter(
     "plafond_portee", Choices(CATEGORIES), " ; ".join(CONTRACT_CATEGORIES),
@@ -233,7 +244,7 @@ _days("délai_suite_plaidoyer", 90, "PLD-02", "Nombre de jours sans suite au-del
       "plaidoyer est signalé.")  # fmt: skip
 
 SETTING_KEYS = value_list(
-    "règle", *PARAMETERS.names(),
+    "règle", *PARAMETERS.names(), closed=True,
     about="Les règles que le programme connaît ; en ajouter ici n'en crée pas.",
     aka={other: declared.key for declared in PARAMETERS for other in declared.aka},
 )  # fmt: skip
