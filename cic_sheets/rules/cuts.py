@@ -8,7 +8,7 @@ from cic_sheets.money.causes import PENDING
 from cic_sheets.money.item import number_order
 from cic_sheets.money.settlement import Cut, SettledLine
 from cic_sheets.reconcile.year import Year
-from cic_sheets.schema.findings import Fact
+from cic_sheets.schema.findings import Fact, Word
 from cic_sheets.schema.rules import Hit
 from cic_sheets.sheets.expenses import Expense
 
@@ -22,12 +22,17 @@ def lines_of(year: Year) -> Iterator[tuple[Expense, SettledLine]]:
             yield year.settled.expense(line.id), line
 
 
-def refused(year: Year, *causes: str) -> Iterator[tuple[Expense, Cut]]:
-    """Refused cuts of these causes; what merely waits is no fault."""
+def cuts(year: Year, *causes: str) -> Iterator[tuple[Expense, Cut]]:
+    """Cuts of these causes, with their lines."""
     for row, line in lines_of(year):
         for cut in line.cuts:
-            if cut.cause in causes and cut.outcome != PENDING:
+            if cut.cause in causes:
                 yield row, cut
+
+
+def refused(year: Year, *causes: str) -> Iterator[tuple[Expense, Cut]]:
+    """Refused cuts of these causes; what merely waits is no fault."""
+    return ((row, cut) for row, cut in cuts(year, *causes) if cut.outcome != PENDING)
 
 
 def explained(year: Year, cut: Cut, row: Expense, column: str, **facts: Fact) -> Hit:
@@ -35,6 +40,11 @@ def explained(year: Year, cut: Cut, row: Expense, column: str, **facts: Fact) ->
     own = row.at(column)
     cells = year.settled.cells(cut.because) if year.settled else ()
     return Hit(row, column, facts, related=tuple(cell for cell in cells if cell != own))
+
+
+def filled(word: Word, **facts: Fact) -> Word:
+    """A declared phrase with its blanks filled."""
+    return word._replace(facts=tuple(facts.items()))
 
 
 def in_service_order(year: Year) -> list[Expense]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import TERMS, refused
+from cic_sheets.rules.cuts import TERMS, filled, refused
 from cic_sheets.schema.findings import Severity, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.budget import BudgetLine
@@ -42,8 +42,14 @@ def outside_the_convention(line: Expense, year: Year) -> Iterator[Hit]:
 
 _NO_MISSION = Word("charged.no_mission", "le numéro de la mission manque")
 _NO_ACTIVITY = Word("charged.no_activity", "le numéro de l'activité manque")
-_OF_MISSION = "un frais de communication ne se rattache pas à une mission ({named})"
-_OF_ACTIVITY = "un frais de communication ne se rattache pas à une activité ({named})"
+_TO_MISSION = Word(
+    "charged.to_mission", "un frais de communication ne se rattache pas à une mission ({named})"
+)
+_TO_ACTIVITY = Word(
+    "charged.to_activity", "un frais de communication ne se rattache pas à une activité ({named})"
+)
+_TRAVEL = Word("charged.travel", "la catégorie « {category} » relève d'une mission")
+_NOT_PAID = Word("charged.category", "la catégorie « {category} » n'est pas remboursée")
 
 
 @rule(
@@ -84,16 +90,8 @@ def charged_to_nothing_that_fits(year: Year) -> Iterator[Hit]:
             yield hit(line, "imputation", imputation=line.imputation, why=why)
     for line, _ in refused(year, "category-not-covered"):
         if line not in blamed:
-            why = _of_category("charged.category", _NOT_PAID, line)
+            why = filled(_NOT_PAID, category=line.category)
             yield hit(line, "category", imputation=line.imputation, why=why)
-
-
-_NOT_PAID = "la catégorie « {category} » n'est pas remboursée"
-_OF_A_MISSION = "la catégorie « {category} » relève d'une mission"
-
-
-def _of_category(key: str, french: str, line: Expense) -> Word:
-    return Word(key, french, (("category", line.category),))
 
 
 def _disagreement(line: Expense) -> Word | None:
@@ -106,11 +104,11 @@ def _disagreement(line: Expense) -> Word | None:
     if line.imputation != COMMUNICATION:
         return None
     if line.mission is not None:
-        return Word("charged.to_mission", _OF_MISSION, (("named", line.mission),))
+        return filled(_TO_MISSION, named=line.mission)
     if line.activity is not None:
-        return Word("charged.to_activity", _OF_ACTIVITY, (("named", line.activity),))
+        return filled(_TO_ACTIVITY, named=line.activity)
     if line.category in MISSION_CATEGORIES:
-        return _of_category("charged.travel", _OF_A_MISSION, line)
+        return filled(_TRAVEL, category=line.category)
     return None
 
 

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cic_sheets.money.settlement import Cut
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import TERMS, asks_for_money, in_service_order, lines_of, refused
+from cic_sheets.rules.cuts import (
+    TERMS,
+    asks_for_money,
+    filled,
+    in_service_order,
+    lines_of,
+    refused,
+)
 from cic_sheets.schema.findings import Severity, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.expenses import Expense
@@ -99,14 +106,17 @@ def two_kinds_of_one_cost(year: Year) -> Iterator[Hit]:
     yield from _fuel_and_kilometres(year)
     yield from _flat_and_proven_meals(year)
     for bed, other in second_beds(year).items():
-        facts = (("other", other.id), ("mission", bed.mission), ("day", bed.day))
-        text = "{other} compte déjà un lit le {day}, mission {mission}"
-        yield _told(bed, other, Word("double.bed", text, facts))
+        yield _told(bed, other, filled(_BED, other=other.id, day=bed.day, mission=bed.mission))
     for line, cut in refused(year, "over-room"):
         if offered(year, line, cut):
-            text = "la mission {mission} l'a reçu d'autres (unité « {unit} »)"
-            given = (("mission", line.mission), ("unit", str(cut.facts["unit"])))
-            yield hit(line, "category", why=Word("double.offered", text, given))
+            unit = str(cut.facts["unit"])
+            yield hit(line, "category", why=filled(_OFFERED, mission=line.mission, unit=unit))
+
+
+_BED = Word("double.bed", "{other} compte déjà un lit le {day}, mission {mission}")
+_OFFERED = Word("double.offered", "la mission {mission} l'a reçu d'autres (unité « {unit} »)")
+_FUEL_AND_KM = Word("double.fuel", "carburant et kilomètres de la mission {mission} ({other})")
+_TWO_MEALS = Word("double.meal", "un repas au forfait et un repas sur pièce le {day} ({other})")
 
 
 def _told(line: Expense, other: Expense, why: Word) -> Hit:
@@ -123,9 +133,7 @@ def _fuel_and_kilometres(year: Year) -> Iterator[Hit]:
 
     rows = [row for row in in_service_order(year) if row.sound("unit") and asks_for_money(row)]
     for line, other in _clashes(rows, kind, lambda row: row.mission):
-        facts = (("mission", line.mission), ("other", other.id))
-        text = "carburant et kilomètres de la mission {mission} ({other})"
-        yield _told(line, other, Word("double.fuel", text, facts))
+        yield _told(line, other, filled(_FUEL_AND_KM, mission=line.mission, other=other.id))
 
 
 def _flat_and_proven_meals(year: Year) -> Iterator[Hit]:
@@ -139,9 +147,7 @@ def _flat_and_proven_meals(year: Year) -> Iterator[Hit]:
 
     meals = [row for row in scales if row.category == MEALS and asks_for_money(row)]
     for line, other in _clashes(meals, kind, lambda row: row.mission and (row.mission, row.day)):
-        facts = (("day", line.day), ("other", other.id))
-        text = "un repas au forfait et un repas sur pièce le {day} ({other})"
-        yield _told(line, other, Word("double.meal", text, facts))
+        yield _told(line, other, filled(_TWO_MEALS, day=line.day, other=other.id))
 
 
 def second_beds(year: Year) -> dict[Expense, Expense]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from cic_sheets.book.book import Book
 from cic_sheets.reconcile.case import claim_of
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import lines_of
+from cic_sheets.rules.cuts import filled, lines_of
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.claims import Claim
@@ -48,21 +48,17 @@ def credit_without_its_original(line: Expense, year: Year) -> Iterator[Hit]:
         if line.amount < 0:
             yield hit(line, "amount", why=_OF_NOTHING)
     elif line.amount >= 0:
-        yield hit(line, "amount", why=_of("credit.positive", _POSITIVE, original))
+        yield hit(line, "amount", why=filled(_POSITIVE, original=original.id))
     elif original is line:
         yield hit(line, "credit_of", why=_OF_ITSELF)
     elif original.credit_of is not None:
-        yield hit(line, "credit_of", why=_of("credit.credit", _A_CREDIT, original))
+        yield hit(line, "credit_of", why=filled(_A_CREDIT, original=original.id))
 
 
 _OF_NOTHING = Word("credit.orphan", "un montant négatif n'est l'avoir d'aucune dépense")
 _OF_ITSELF = Word("credit.self", "la ligne est l'avoir d'elle-même")
-_POSITIVE = "l'avoir de {original} devrait être négatif"
-_A_CREDIT = "{original} est elle-même un avoir"
-
-
-def _of(key: str, french: str, original: Expense) -> Word:
-    return Word(key, french, (("original", original.id),))
+_POSITIVE = Word("credit.positive", "l'avoir de {original} devrait être négatif")
+_A_CREDIT = Word("credit.credit", "{original} est elle-même un avoir")
 
 
 @rule(

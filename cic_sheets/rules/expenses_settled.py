@@ -1,4 +1,4 @@
-"""DEP-01, 04..08, 18, 21: what the engine cut, said where a person can mend it."""
+"""DEP-01, 04..06, 08, 18, 21: what the engine cut, said where a person can mend it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from cic_sheets.money.causes import PENDING
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import TERMS, explained, refused
+from cic_sheets.rules.cuts import TERMS, cuts, explained, filled, refused
 from cic_sheets.rules.expenses_doubles import offered, second_beds
 from cic_sheets.rules.rates import doubtful_lines
 from cic_sheets.rules.receipts import receipts_of, told_at_receipts
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
-from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import EUR
 from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.receipts import Receipt
@@ -66,16 +65,17 @@ def expense_without_receipt(year: Year) -> Iterator[Hit]:
         receipt = year.book.find(Receipt, str(flag.facts["receipt"]))
         if receipt is not None and receipt.currency is not None:
             told.add(row)
-            facts = tuple(flag.facts.items())
-            yield hit(row, "receipts", why=Word("receipt.currency", _OTHER_CURRENCY, facts))
+            yield hit(row, "receipts", why=filled(_OTHER_CURRENCY, **flag.facts))
     for row, cut in refused(year, "no-receipt"):
         if row not in told and not told_at_receipts(year, row):
             text = _WITHOUT_AMOUNT if receipts_of(year.book, row) else _NONE_NAMED
-            why = text._replace(facts=(("amount", Sum(cut.amount, EUR)),))
+            why = filled(text, amount=Sum(cut.amount, EUR))
             yield explained(year, cut, row, "receipts", why=why)
 
 
-_OTHER_CURRENCY = "{receipt} est en {receipt_currency}, la dépense en {currency}"
+_OTHER_CURRENCY = Word(
+    "receipt.currency", "{receipt} est en {receipt_currency}, la dépense en {currency}"
+)
 _NONE_NAMED = Word("receipt.none", "la ligne n'en cite pas, {amount} refusés")
 _WITHOUT_AMOUNT = Word("receipt.supports", "celles citées n'en prouvent rien, {amount} refusés")
 
@@ -138,13 +138,14 @@ def declared_above_receipts(year: Year) -> Iterator[Hit]:
 @rule(
     "DEP-06",
     Severity.A,
-    says="la dépense dépasse le barème {scale} ({ceiling} pour {quantity} {unit}) : {amount} "
-    "refusés",
-    fix="Rien à faire : le surplus reste à votre charge. Vérifiez la quantité et l'unité.",
+    says="barème {scale} : {why}",
+    fix="Vérifiez la quantité et l'unité ; si elles sont exactes, le surplus reste à votre charge.",
     source=TERMS + " : selon les barèmes du programme ; étape 5 du calcul",
 )
 def above_scale(year: Year) -> Iterator[Hit]:
     """Les frais de mission sont pris en charge « selon les barèmes du programme ».
+
+    Sans quantité, aucun barème ne se calcule : la ligne attend.
 
     | Barèmes  | N°   | Montant |
     |          | B-01 | 800     |
@@ -153,78 +154,28 @@ def above_scale(year: Year) -> Iterator[Hit]:
 
     Ou :
 
-    | Barèmes | N°   | Montant |
-    |         | B-01 | 900     |
+    | Barèmes  | N°   | Montant |
+    |          | B-01 | 900     |
+    | Dépenses | N°    | Quantité |
+    |          | D-001 | 1        |
+    |          | D-002 | !DEP-06  |
     """
     for row, cut in refused(year, "over-scale"):
-        facts = cut.facts
-        yield explained(
-            year, cut, row, "amount", scale=facts["scale"],
-            ceiling=Sum(facts["ceiling"], str(facts["currency"])),  # type: ignore[arg-type]
-            quantity=facts["counted"], unit=facts["unit"], amount=Sum(cut.amount, EUR),
+        why = filled(
+            _ABOVE,
+            ceiling=Sum(cut.facts["ceiling"], str(cut.facts["currency"])),  # type: ignore[arg-type]
+            quantity=cut.facts["counted"], unit=cut.facts["unit"], amount=Sum(cut.amount, EUR),
         )  # fmt: skip
+        yield explained(year, cut, row, "amount", scale=cut.facts["scale"], why=why)
+    for row, cut in cuts(year, "scale-without-quantity"):
+        scale = cut.facts["scales"]
+        yield explained(year, cut, row, "quantity", scale=scale, why=_NO_QUANTITY)
 
 
-_NO_APPROVAL = {
-    "no-approval": Word("expense.unapproved", "la dépense n'a pas d'accord préalable"),
-    "approval-refused": Word("expense.approval_refused", "l'accord {approval} a été refusé"),
-    "approval-other-day": Word(
-        "expense.approval_day", "l'accord {approval} ne couvre pas cette date ({limit})"
-    ),
-    "approval-other-category": Word(
-        "expense.approval_category", "l'accord {approval} ne couvre pas cette catégorie"
-    ),
-}
-
-
-@rule(
-    "DEP-07",
-    Severity.E,
-    says="{why} : {amount} refusés",
-    fix="Inscrivez l'accord de Brulocalis qui couvre cette dépense, ou retirez-la.",
-    source=TERMS + " : validés au préalable par Brulocalis ; étape 3 du calcul",
+_ABOVE = Word(
+    "scale.above", "la dépense dépasse {ceiling} pour {quantity} {unit}, {amount} refusés"
 )
-def expense_without_approval(year: Year) -> Iterator[Hit]:
-    """« Ces frais doivent être validés au préalable par Brulocalis. »
-
-    Quand c'est l'accord de la mission qui manque ou qui est refusé, MIS-01 le dit une fois pour
-    toutes ses dépenses.
-
-    | Dépenses | N°    | Imputation    | Mission | Catégorie     | Quantité | Unité | Accord  |
-    |          | D-001 | communication |         | communication |          |       | !DEP-07 |
-
-    Ou :
-
-    | Accords  | N°     | Portée | Décision | Valable au |
-    |          | VAL-01 | annuel | refusé   |            |
-    | Dépenses | N°    | Accord         |
-    |          | D-001 | VAL-01 !DEP-07 |
-    |          | D-002 |                |
-
-    Ou :
-
-    | Accords  | N°     | Valable du | Valable au |
-    |          | VAL-01 | 17/01/2023 | 17/01/2023 |
-    | Dépenses | N°    | Date       | Accord         |
-    |          | D-001 | 18/01/2023 | VAL-01 !DEP-07 |
-    """
-    for row, cut in refused(year, *_NO_APPROVAL):
-        if row.approval is None and cut.cause in _OF_MISSION and _told_at_mission(row, year):
-            continue
-        facts = {"approval": cut.facts.get("approval", ""), "limit": cut.facts.get("limit", "")}
-        why = _NO_APPROVAL[cut.cause]._replace(facts=tuple(facts.items()))
-        yield explained(year, cut, row, "approval", why=why, amount=Sum(cut.amount, EUR))
-
-
-_OF_MISSION = ("no-approval", "approval-refused")
-
-
-def _told_at_mission(row: Expense, year: Year) -> bool:
-    """MIS-01, or the mission's own cell, tells it; of a mission to come nobody does yet."""
-    mission = year.book.find(Mission, row.mission)
-    if mission is None or mission.departure is None:
-        return mission is not None
-    return mission.departure.date() <= year.as_of or not mission.sound("approval")
+_NO_QUANTITY = Word("scale.no_quantity", "la quantité manque, la dépense reste en attente")
 
 
 @rule(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cic_sheets.book.book import Book
 from cic_sheets.money.item import number_order
-from cic_sheets.money.settlement import Total
+from cic_sheets.money.settlement import SettledLine, Total
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, in_service_order, lines_of
 from cic_sheets.schema.findings import Severity, Sum
@@ -270,15 +270,28 @@ def claim_is_not_its_lines(year: Year) -> Iterator[Hit]:
     if year.settled is None:
         return
     totals = year.settled.settlement.totals.by_claim
-    unread = {line.claim for _, line in lines_of(year) if line.waiting}
+    unread = {line.claim for _, line in lines_of(year) if _is_unsettled(line)}
     shared = {claim for claim, *_ in overlaps(year)}
     for claim, start, end in _by_sending(year.book):
         if claim in shared or claim.id in unread or not _is_past(claim, year.as_of):
             continue
         reimbursable = totals.get(claim.id, Total()).reimbursable
-        if claim.asked is not None and claim.asked != reimbursable:
+        if claim.asked is None or (None in unread and claim.asked > reimbursable):
+            continue  # a line without a day may be the one that lacks
+        if claim.asked != reimbursable:
             yield hit(claim, "asked", asked=Sum(claim.asked, EUR), start=start, end=end,
                       found=Sum(reimbursable, EUR))  # fmt: skip
+
+
+_OWN_FINDING = (
+    "mission-dates-unknown", "approval-undated", "approval-without-amount", "two-scales",
+    "scale-unreadable", "scale-without-quantity", "scale-rate-missing",
+)  # fmt: skip
+"""Causes that leave a line waiting for a fault that has its own finding."""
+
+
+def _is_unsettled(line: SettledLine) -> bool:
+    return line.waiting or any(cut.cause in _OWN_FINDING for cut in line.cuts)
 
 
 def _is_past(claim: Claim, as_of: date) -> bool:

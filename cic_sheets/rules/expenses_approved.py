@@ -1,0 +1,74 @@
+"""DEP-07: lines that no prior approval covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.cuts import TERMS, explained, filled, refused
+from cic_sheets.schema.findings import Severity, Sum, Word
+from cic_sheets.schema.rules import Hit, rule
+from cic_sheets.sheets.expenses import Expense
+from cic_sheets.sheets.lists import EUR
+from cic_sheets.sheets.missions import Mission
+
+_NO_APPROVAL = {
+    "no-approval": Word("expense.unapproved", "la dépense n'a pas d'accord préalable"),
+    "approval-refused": Word("expense.approval_refused", "l'accord {approval} a été refusé"),
+    "approval-other-day": Word(
+        "expense.approval_day", "l'accord {approval} ne couvre pas cette date ({limit})"
+    ),
+    "approval-other-category": Word(
+        "expense.approval_category", "l'accord {approval} ne couvre pas cette catégorie"
+    ),
+}
+
+
+@rule(
+    "DEP-07",
+    Severity.E,
+    says="{why} : {amount} refusés",
+    fix="Inscrivez l'accord de Brulocalis qui couvre cette dépense, ou retirez-la.",
+    source=TERMS + " : validés au préalable par Brulocalis ; étape 3 du calcul",
+)
+def expense_without_approval(year: Year) -> Iterator[Hit]:
+    """« Ces frais doivent être validés au préalable par Brulocalis. »
+
+    Quand c'est l'accord de la mission qui manque ou qui est refusé, MIS-01 le dit une fois pour
+    toutes ses dépenses.
+
+    | Dépenses | N°    | Imputation    | Mission | Catégorie     | Quantité | Unité | Accord  |
+    |          | D-001 | communication |         | communication |          |       | !DEP-07 |
+
+    Ou :
+
+    | Accords  | N°     | Portée | Décision | Valable au |
+    |          | VAL-01 | annuel | refusé   |            |
+    | Dépenses | N°    | Accord         |
+    |          | D-001 | VAL-01 !DEP-07 |
+    |          | D-002 |                |
+
+    Ou :
+
+    | Accords  | N°     | Valable du | Valable au |
+    |          | VAL-01 | 17/01/2023 | 17/01/2023 |
+    | Dépenses | N°    | Date       | Accord         |
+    |          | D-001 | 18/01/2023 | VAL-01 !DEP-07 |
+    """
+    for row, cut in refused(year, *_NO_APPROVAL):
+        if row.approval is None and cut.cause in _OF_MISSION and _told_at_mission(row, year):
+            continue
+        facts = {name: cut.facts.get(name, "") for name in ("approval", "limit")}
+        why = filled(_NO_APPROVAL[cut.cause], **facts)
+        yield explained(year, cut, row, "approval", why=why, amount=Sum(cut.amount, EUR))
+
+
+_OF_MISSION = ("no-approval", "approval-refused")
+
+
+def _told_at_mission(row: Expense, year: Year) -> bool:
+    """MIS-01, or the mission's own cell, tells it; of a mission to come nobody does yet."""
+    mission = year.book.find(Mission, row.mission)
+    if mission is None or mission.departure is None:
+        return mission is not None
+    return mission.departure.date() <= year.as_of or not mission.sound("approval")
