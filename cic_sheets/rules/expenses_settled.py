@@ -63,9 +63,10 @@ def expense_without_receipt(year: Year) -> Iterator[Hit]:
     told = set()
     for row, flag in year.settled.flags("DEP-01"):
         receipt = year.book.find(Receipt, str(flag.facts["receipt"]))
-        if receipt is not None and receipt.currency is not None:
+        if receipt is not None and receipt.sound("currency"):
             told.add(row)
-            yield hit(row, "receipts", why=filled(_OTHER_CURRENCY, **flag.facts))
+            text = _OTHER_CURRENCY if receipt.currency else _NO_CURRENCY
+            yield hit(row, "receipts", why=filled(text, **flag.facts))
     for row, cut in refused(year, "no-receipt"):
         if row not in told and not told_at_receipts(year, row):
             text = _WITHOUT_AMOUNT if receipts_of(year.book, row) else _NONE_NAMED
@@ -76,6 +77,7 @@ def expense_without_receipt(year: Year) -> Iterator[Hit]:
 _OTHER_CURRENCY = Word(
     "receipt.currency", "{receipt} est en {receipt_currency}, la dépense en {currency}"
 )
+_NO_CURRENCY = Word("receipt.no_currency", "la devise de {receipt} n'est pas indiquée")
 _NONE_NAMED = Word("receipt.none", "la ligne n'en cite pas, {amount} refusés")
 _WITHOUT_AMOUNT = Word("receipt.supports", "celles citées n'en prouvent rien, {amount} refusés")
 
@@ -156,9 +158,9 @@ def above_scale(year: Year) -> Iterator[Hit]:
 
     | Barèmes  | N°   | Montant |
     |          | B-01 | 900     |
-    | Dépenses | N°    | Quantité |
-    |          | D-001 | 1        |
-    |          | D-002 | !DEP-06  |
+    | Dépenses | N°    | Montant | Quantité |
+    |          | D-001 | 450     | 1        |
+    |          | D-002 | 450     | !DEP-06  |
     """
     for row, cut in refused(year, "over-scale"):
         why = filled(

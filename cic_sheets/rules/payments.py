@@ -1,22 +1,17 @@
-"""PAI-*, DMD-01: what was asked of Brulocalis, what it paid, and when."""
+"""PAI-01, 03: what Brulocalis paid, against what it owed and when."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from cic_sheets.book.book import Book
 from cic_sheets.money.item import number_order
-from cic_sheets.money.settlement import SettledLine, Total
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import TERMS, in_service_order, lines_of
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.claims import Claim
-from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.fees import FeeNote
 from cic_sheets.sheets.lists import EUR, FEES, REIMBURSEMENT
 from cic_sheets.sheets.payments import Payment
@@ -137,68 +132,7 @@ def _paid_together(book: Book) -> Iterator[tuple[list[Payment], list[str]]]:
             yield _in_order(payments), sorted(notes, key=number_order)
 
 
-# --- PAI-02: periods that overlap ----------------------------------------------------------------
-
-
-@rule(
-    "PAI-02",
-    Severity.E,
-    needs=(Claim, Expense),
-    says="la dépense {line} du {day} est aussi dans la période de {other}",
-    fix="Faites commencer la période le lendemain de la fin de la précédente.",
-    source=TERMS + " ; étape 1 du calcul",
-)
-def line_in_two_claims(year: Year) -> Iterator[Hit]:
-    """Une dépense demandée deux fois serait remboursée deux fois.
-
-    | Demandes | N°     | Envoyée le | Du                 | Au         |
-    |          | DEM-01 | 31/01/2023 | 01/01/2023         | 31/01/2023 |
-    |          | DEM-02 | 28/02/2023 | 31/01/2023 !PAI-02 | 28/02/2023 |
-    |          | DEM-03 | 31/03/2023 | 28/02/2023         | 31/03/2023 |
-    | Dépenses | N°    | Date       |
-    |          | D-001 | 30/01/2023 |
-    |          | D-002 | 31/01/2023 |
-    |          | D-003 | 01/03/2023 |
-    """
-    for later, other, line in overlaps(year):
-        found = hit(later, "start", line=line.id, day=line.day, other=other.id)
-        yield found._replace(related=(line.at("day"), other.at("end")))
-
-
-class _Period(NamedTuple):
-    """A claim whose days are known."""
-
-    claim: Claim
-    start: date
-    end: date
-
-
-def overlaps(year: Year) -> Iterator[tuple[Claim, Claim, Expense]]:
-    """(later claim, earlier claim, the first line that lies in both)."""
-    lines = in_service_order(year)
-    days = [line.day or date.max for line in lines]
-    known: list[_Period] = []
-    for period in _by_sending(year.book):
-        for other in known:
-            at = bisect_left(days, max(period.start, other.start))
-            if at < len(lines) and days[at] <= min(period.end, other.end):
-                yield period.claim, other.claim, lines[at]
-        known.append(period)
-
-
-def _by_sending(book: Book) -> list[_Period]:
-    """Claims whose period is known, the first sent first."""
-    claims = sorted(
-        book.all(Claim), key=lambda row: (row.sent_on or date.max, number_order(row.id))
-    )
-    return [
-        _Period(row, row.start, row.end)
-        for row in claims
-        if row.start is not None and row.end is not None and row.sound("start", "end", "no")
-    ]
-
-
-# --- PAI-03 and DMD-01 ---------------------------------------------------------------------------
+# --- PAI-03: money that does not come -------------------------------------------------------------
 
 
 @rule(
@@ -240,60 +174,3 @@ def not_reimbursed_in_time(year: Year) -> Iterator[Hit]:
             found.append(hit(claim, "sent_on", sent=claim.sent_on, days=days, most=most))
     if len(found) > _lost(year.book):
         yield from found
-
-
-@rule(
-    "DMD-01",
-    Severity.E,
-    needs=(Claim, Expense),
-    says="{asked} demandés, mais les dépenses du {start} au {end} donnent {found}",
-    fix="Reprenez le montant du rapport ; pour une demande déjà envoyée, faites un complément.",
-    source=TERMS + " ; étapes 1 à 6 du calcul",
-)
-def claim_is_not_its_lines(year: Year) -> Iterator[Hit]:
-    """La demande et la liste des dépenses se contrôlent ensemble : un écart les fait renvoyer.
-
-    Une ligne qui ne se laisse pas lire a son constat : sa demande n'est pas jugée.
-
-    | Demandes | N°     | Envoyée le | Du         | Au         | Montant demandé (EUR) |
-    |          | DEM-01 | 31/01/2023 | 01/01/2023 | 31/01/2023 | 83,33                 |
-    |          | DEM-02 | 28/02/2023 | 01/02/2023 | 28/02/2023 | 10 !DMD-01            |
-    |          | DEM-03 | 31/03/2023 | 01/03/2023 | 31/03/2023 | 0                     |
-
-    Ou :
-
-    | Demandes | N°     | Montant demandé (EUR) |
-    |          | DEM-01 | 50                    |
-    | Dépenses | N°    | Montant |
-    |          | D-001 | 9OO     |
-    """
-    if year.settled is None:
-        return
-    totals = year.settled.settlement.totals.by_claim
-    unread = {line.claim for _, line in lines_of(year) if _is_unsettled(line)}
-    shared = {claim for claim, *_ in overlaps(year)}
-    for claim, start, end in _by_sending(year.book):
-        if claim in shared or claim.id in unread or not _is_past(claim, year.as_of):
-            continue
-        reimbursable = totals.get(claim.id, Total()).reimbursable
-        if claim.asked is None or (None in unread and claim.asked > reimbursable):
-            continue  # a line without a day may be the one that lacks
-        if claim.asked != reimbursable:
-            yield hit(claim, "asked", asked=Sum(claim.asked, EUR), start=start, end=end,
-                      found=Sum(reimbursable, EUR))  # fmt: skip
-
-
-_OWN_FINDING = (
-    "mission-dates-unknown", "approval-undated", "approval-without-amount", "two-scales",
-    "scale-unreadable", "scale-without-quantity", "scale-rate-missing",
-)  # fmt: skip
-"""Causes that leave a line waiting for a fault that has its own finding."""
-
-
-def _is_unsettled(line: SettledLine) -> bool:
-    return line.waiting or any(cut.cause in _OWN_FINDING for cut in line.cuts)
-
-
-def _is_past(claim: Claim, as_of: date) -> bool:
-    """Whether the claim was sent, for days that have all come: else nothing can be compared."""
-    return all(day is not None and day <= as_of for day in (claim.sent_on, claim.end))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cic_sheets.book.book import Book
 from cic_sheets.book.folder import match_key
+from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, lines_of, refused
 from cic_sheets.rules.hits import on_sheet
@@ -49,8 +50,12 @@ def numbers_leave_a_gap(year: Year) -> Iterator[Hit]:
     """
     rows = year.book.all(Receipt)
     blamed = {place for place, row in enumerate(rows) if not row.sound("no")}
+    lost = [number_order(number) for number in _lost(year.book)]
     for gap in gaps([row.no for row in rows], blamed):
         before, after = rows[gap.before], rows[gap.after]
+        first, last = number_order(before.id), number_order(after.id)
+        if any(first < number < last for number in lost):
+            continue  # a line names the missing one: CEL-06 tells it
         found = hit(after, "no", before=before.id, after=after.id)
         yield found._replace(related=(before.at("no"),))
 
@@ -174,18 +179,20 @@ def used_by_no_line(year: Year) -> Iterator[Hit]:
     """
     used = {number for line in year.book.all(Expense) for number in line.receipts}
     found = [row for row in year.book.all(Receipt) if row.id not in used and row.sound("no")]
-    if len(found) > _lost(year.book):
+    if len(found) > len(_lost(year.book)):
         for row in found:
             yield hit(row, "no")
 
 
-def _lost(book: Book) -> int:
-    """How many receipts lines name that nobody finds (CEL-06)."""
-    return sum(
-        max(1, len(tokens(line.cell("receipts").text)) - len(line.receipts))
+def _lost(book: Book) -> list[str]:
+    """The receipts that lines name and nobody finds (CEL-06)."""
+    return [
+        token
         for line in book.all(Expense)
         if not line.sound("receipts")
-    )
+        for token in tokens(str(line.cell("receipts").value)) or ("",)
+        if book.find(Receipt, token) is None
+    ]
 
 
 @rule(

@@ -292,6 +292,7 @@ def test_ticket__of_a_mission_to_come_without_approval_is_told_at_the_line() -> 
         ("facture | 90O | MAD", [("CEL-02", "Justificatifs!H2")]),
         ("facture | | MAD", [("JUS-02", "Justificatifs!H2")]),
         ("facture | 0 | MAD", [("JUS-02", "Justificatifs!H2")]),
+        ("facture | 900 |", [("DEP-01", "Dépenses!S2")]),
         ("facture | 900 | FRF", [("CEL-05", "Justificatifs!I2")]),
         ("facutre | 900 | MAD", [("CEL-05", "Justificatifs!B2")]),
         ("devis | 900 | MAD", [("JUS-02", "Justificatifs!B2")]),

@@ -38,6 +38,15 @@ def test_numbers__that_jump_are_told_unless_a_wrong_number_explains_it(
     assert [one.row for one in found] == after_gaps
 
 
+def test_number__that_a_line_still_names_leaves_no_gap_of_its_own() -> None:
+    pile = receipts("N°", "J-001", "J-020", "J-003")
+    drawn = expenses("D-1 | J-002 ; J-001 ; J-003", heads="N° | Justificatifs", others=pile)
+    assert cells(drawn, "JUS-01", "CEL-06") == [
+        ("CEL-06", "Dépenses!S2"),
+        ("JUS-01", "Justificatifs!A3"),  # J-020 is far from J-003 all the same
+    ]
+
+
 @pytest.mark.parametrize(
     ("named", "unused"),
     [
