@@ -1,6 +1,7 @@
-"""The table of contents with its result stored, so that it is right before anyone refreshes it.
+"""The table of contents with its result stored, so that it is there before anyone refreshes it.
 
-Page numbers are fields that a program with a layout fills; none is guessed here.
+Page numbers are fields that a program with a layout fills: none is guessed here, and Word is asked
+to refresh the table when it opens the document.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ def _store(begin: Any, lines: list[_Line], styles: Styles, numbered: bool) -> No
     last = _paragraph_of_end(first)
     if last is None or first.tag != qn("w:p") or not lines:
         return
+    begin.set(qn("w:dirty"), "true")
     opening = list(_opening(begin.getparent()))
     made = [_entry(line, styles, numbered) for line in lines]
     for run in reversed(opening):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from cic_sheets.render.word_xml import has_rtl, qn, runs
+from cic_sheets.render.word_xml import has_rtl, printable, qn, runs
 
 FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _SECTION = re.compile(r"section\s*:\s*(\S+)\Z", re.IGNORECASE)
@@ -54,7 +54,7 @@ def fill(root: Any, words: Callable[[str], str]) -> None:
 
 def _fill(paragraph: Any, words: Callable[[str], str]) -> None:
     for found in reversed(list(FIELD.finditer(text_of(paragraph)))):
-        _replace(_pieces(paragraph), found.start(), found.end(), words(found[1]))
+        _replace(_pieces(paragraph), found.start(), found.end(), printable(words(found[1])))
     for piece in _pieces(paragraph):
         _keep_blanks(piece)
         _set_direction(piece)

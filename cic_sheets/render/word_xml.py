@@ -47,6 +47,11 @@ def node(tag: str, *children: Any, **attributes: Any) -> Any:
     return made
 
 
+def printable(text: str) -> str:
+    """The text without what XML can't hold: control characters, halves of pairs."""
+    return _FORBIDDEN.sub("", text)
+
+
 class Stretch(NamedTuple):
     """A stretch of text written in one direction."""
 
@@ -82,7 +87,7 @@ def runs(text: str, look: Any = None) -> Iterator[Any]:
 
     look  the `w:rPr` that each run takes a copy of
     """
-    for stretch in stretches(_FORBIDDEN.sub("", text)):
+    for stretch in stretches(printable(text)):
         made = node("w:r", _look(look, stretch.rtl))
         for piece in re.split(r"([\n\t])", stretch.text):
             if piece == "\n":
@@ -97,7 +102,7 @@ def runs(text: str, look: Any = None) -> Iterator[Any]:
 def text_node(text: str, tag: str = "w:t") -> Any:
     """`w:t`, its outer blanks kept."""
     made = node(tag)
-    made.text = _FORBIDDEN.sub("", text)
+    made.text = printable(text)
     if text != text.strip():
         made.set(qn("xml:space"), "preserve")
     return made

@@ -32,7 +32,7 @@ def _platforms(material: Material) -> Iterator[tuple[str, date | None, str | Non
     for row in material.book.all(Platform):
         if row.minutes:
             host = name_of(material.book, row.host)
-            yield f"Plateforme de {host} : procès-verbal", row.minutes_sent_on, row.minutes
+            yield f"{host} : procès-verbal de la plateforme", row.minutes_sent_on, row.minutes
 
 
 def _committees(material: Material) -> Iterator[tuple[str, date | None, str | None]]:

@@ -45,7 +45,7 @@ def evaluation(material: Material) -> Iterator[Block]:
 
 def _answered(material: Material) -> str:
     found = response(material)
-    said = f"{found.communes} des {some(found.asked, 'commune')} actives ont répondu"
+    said = f"Communes actives qui ont répondu : {found.communes} sur {found.asked}"
     if found.rate is not None:
         said += f" ({shown.number(found.rate.amount)}\u00a0%)"
     if found.others:

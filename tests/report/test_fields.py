@@ -1,0 +1,63 @@
+"""Fields: what a template may ask for by name, and the cells behind each."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from cic_sheets.report.model import Figure
+from cic_sheets.values.cells import CellRef
+from tests.report.plain import report
+
+
+def test_fields__have_french_names_a_meaning_and_a_value_this_year() -> None:
+    fields = report("").fields
+    assert len(fields) > 25
+    for name, field in fields.items():
+        assert name == field.name
+        assert re.fullmatch(r"[a-z][a-z_]+", name), name
+        assert len(field.meaning) > 8, name
+        assert field.value not in (None, ""), name
+
+
+def test_total__knows_the_cells_and_the_receipts_it_comes_from() -> None:
+    field = report("").fields["total_remboursable"]
+    assert isinstance(field.value, Figure)
+    assert field.value.amount == Decimal("83.33")
+    assert CellRef("Dépenses", 2, 10) in field.origins
+    assert field.value.receipts == ("J-001",)
+
+
+def test_refused_total__leads_to_what_refuses() -> None:
+    year = """
+    | Dépenses      | N°    | Montant | Part non éligible | Motif |
+    |               | D-001 | 900,00  | 90,00             | extra |
+    """
+    field = report(year).fields["total_refuse"]
+    assert isinstance(field.value, Figure)
+    assert field.value.amount == Decimal("8.33")
+    assert {cell.sheet for cell in field.origins} == {"Dépenses"}
+    assert len(field.origins) > 1
+
+
+def test_counts__know_the_rows_counted() -> None:
+    field = report("").fields["nb_missions"]
+    assert isinstance(field.value, Figure)
+    assert field.value.amount == len(field.origins) == 1
+    assert field.origins[0].sheet == "Missions"
+
+
+def test_year_that_cannot_be_reconciled__has_no_amounts_rather_than_zeros() -> None:
+    year = """
+    | Convention | Début |
+    |            |       |
+    """
+    fields = report(year).fields
+    for name in (
+        "total_demande",
+        "total_remboursable",
+        "honoraires_dus",
+        "solde",
+        "plafond_cumule",
+    ):
+        assert fields[name].value is None, name
