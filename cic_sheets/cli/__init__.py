@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -9,6 +11,7 @@ from typing import NoReturn
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit: 0 nothing blocks, 1 findings E, 2 wrong use or unreadable input."""
+    _collect_seldom()
     from cic_sheets.cli.group import cic
     from cic_sheets.cli.words import choose, early, environment, teach_click
 
@@ -26,6 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         traceback.print_exc()
         sys.exit(3)
     sys.exit(0)
+
+
+def _collect_seldom() -> None:
+    """Look for garbage rarely, and not at all on leaving.
+
+    A command keeps what it reads until its end, which takes the memory back anyhow: looking
+    through all of it again and again was a tenth of the time of `cic check`.
+    """
+    gc.set_threshold(50_000, 20, 100)
+    atexit.register(gc.freeze)
 
 
 def _speak_utf8() -> None:
