@@ -12,12 +12,14 @@ from cic_sheets.money.item import number_order
 from cic_sheets.money.settlement import SettledLine, Total
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, in_service_order, lines_of
-from cic_sheets.rules.receipts import receipts_of
+from cic_sheets.rules.receipts import may_fit_unreadable_scale, receipts_of
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.rules import Hit, hit, rule
+from cic_sheets.sheets.approvals import Approval
 from cic_sheets.sheets.claims import Claim
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import EUR
+from cic_sheets.sheets.missions import Mission
 
 
 @rule(
@@ -128,12 +130,17 @@ _OWN_FINDING = (
 
 
 def _is_unsettled(book: Book, row: Expense, line: SettledLine) -> bool:
-    """Whether its amounts rest on a cell that can't be read."""
-    receipts = receipts_of(book, row)
+    """Whether its amounts rest on a cell that can't be read, on its own row or on another."""
+    if line.waiting or any(cut.cause in _OWN_FINDING for cut in line.cuts):
+        return True
+    mission = book.find(Mission, row.mission)
+    of_mission = mission.approval if mission is not None else None
+    approval = book.find(Approval, row.approval or of_mission)
     return (
-        line.waiting
-        or any(cut.cause in _OWN_FINDING for cut in line.cuts)
-        or any(not receipt.sound("kind", "amount", "currency") for receipt in receipts)
+        any(not receipt.sound("kind", "amount", "currency") for receipt in receipts_of(book, row))
+        or (mission is not None and not mission.sound("departure", "back", "place", "approval"))
+        or (approval is not None and bool(approval.faulty))
+        or may_fit_unreadable_scale(book, row)
     )
 
 

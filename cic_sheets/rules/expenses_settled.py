@@ -9,7 +9,7 @@ from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, cuts, explained, filled, refused
 from cic_sheets.rules.expenses_doubles import offered, second_beds
 from cic_sheets.rules.rates import doubtful_lines
-from cic_sheets.rules.receipts import receipts_of, told_at_receipts
+from cic_sheets.rules.receipts import may_fit_unreadable_scale, receipts_of, told_at_receipts
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.lists import EUR
@@ -68,8 +68,10 @@ def expense_without_receipt(year: Year) -> Iterator[Hit]:
             text = _OTHER_CURRENCY if receipt.currency else _NO_CURRENCY
             yield hit(row, "receipts", why=filled(text, **flag.facts))
     for row, cut in refused(year, "no-receipt"):
-        if row not in told and not told_at_receipts(year, row):
-            text = _WITHOUT_AMOUNT if receipts_of(year.book, row) else _NONE_NAMED
+        named = receipts_of(year.book, row)
+        scale_tells = not named and may_fit_unreadable_scale(year.book, row)
+        if row not in told and not scale_tells and not told_at_receipts(year, row):
+            text = _WITHOUT_AMOUNT if named else _NONE_NAMED
             why = filled(text, amount=Sum(cut.amount, EUR))
             yield explained(year, cut, row, "receipts", why=why)
 

@@ -135,6 +135,15 @@ def _under_flat_scales(year: Year) -> set[Expense]:
     return {row for row, line in lines_of(year) if line.scale in flat}
 
 
+def may_fit_unreadable_scale(book: Book, line: Expense) -> bool:
+    """Whether a row of « Barèmes » with a finding of its own may be the line's, and a flat one."""
+    return any(
+        row.category in (None, line.category) and row.unit in (None, line.unit)
+        for row in book.all(Scale)
+        if not row.sound("category", "place", "unit", "mode", "valid_from", "valid_to")
+    )
+
+
 def told_at_receipts(year: Year, line: Expense) -> bool:
     """Whether a finding on the receipts themselves explains that none justifies the line."""
     receipts = receipts_of(year.book, line)

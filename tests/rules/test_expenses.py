@@ -307,6 +307,26 @@ def test_receipt__with_one_trouble_has_one_finding(receipt: str, expected: Seen)
     assert cells(drawn, "DEP", "JUS", "CEL") == expected
 
 
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [
+        ("hébergement | nuitée | forfait", []),
+        ("hébergement | nuitée | forfai", [("CEL-05", "Barèmes!G2")]),
+        ("hébergement | nuité | forfait", [("CEL-05", "Barèmes!D2")]),
+        (
+            "repas | repas | forfai",
+            [("BAR-02", "Dépenses!G2"), ("CEL-05", "Barèmes!G2"), ("DEP-01", "Dépenses!S2")],
+        ),
+    ],
+)
+def test_scale__that_can_t_be_read_may_be_the_flat_one_that_needs_no_receipt(
+    scale: str, expected: Seen
+) -> None:
+    others = table("Barèmes", "N° | Catégorie | Unité | Mode", f"B-01 | {scale}")
+    drawn = expenses("D-001 |", heads="N° | Justificatifs", others=others)
+    assert sorted(cells(drawn, "DEP", "CEL", "BAR")) == expected
+
+
 def test_quote__beside_an_invoice_in_another_currency_doesn_t_hide_it() -> None:
     receipts = table(
         "Justificatifs", "N° | Type | Montant | Devise", "J-1 | devis | 900 | MAD",
