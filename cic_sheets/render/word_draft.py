@@ -57,6 +57,7 @@ def mark(document: Any, word: str) -> None:
 
 def _headers(document: Any) -> list[Any]:
     """The elements of every header, made where a section has none to inherit."""
+    document.element.body.get_or_add_sectPr()  # some documents leave their page to Word
     found: dict[int, Any] = {}
     first, *_ = document.sections
     for section in document.sections:

@@ -240,6 +240,13 @@ def test_draft__is_marked_on_every_kind_of_page() -> None:
     ] * 3
 
 
+def test_draft__is_marked_in_a_document_that_leaves_its_page_to_word() -> None:
+    template = document("a")
+    body = template.element.body
+    body.remove(body.sectPr)
+    assert _marks(_draft(template).sections[0].header) == 1
+
+
 def test_draft__ends_with_its_findings() -> None:
     assert texts(_draft(document("a")))[-2:] == ["Annexe H  Constats", "À corriger."]
 
