@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from cic_sheets.book.folder import NO_FOLDER, Folder
 from cic_sheets.schema.findings import Finding
 from cic_sheets.schema.parameters import Setting
 from cic_sheets.schema.sheets import Row
 from cic_sheets.values.cells import Area, CellRef
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.values.names import folded
 
 R = TypeVar("R", bound=Row)

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 RECEIPTS = "justificatifs"
 EVIDENCE = "pieces"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from cic_sheets.schema.sheets import Sheet
 from cic_sheets.values.cells import Area
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.values.names import clean, folded
 from cic_sheets.xlsx.model import RawBook, RawCell, RawSheet, RawTable
 

@@ -6,13 +6,14 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from cic_sheets.cli.words import lang, t
 from cic_sheets.language import said, severity_name
 from cic_sheets.schema.findings import Finding, Severity
+from cic_sheets.values.named import NamedTuple
 
 _COLOURS = {Severity.E: "red", Severity.A: "yellow", Severity.I: "cyan"}
 MOST_CELLS = 3  # cells named of a fault that comes again and again

@@ -17,11 +17,11 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
 
 from cic_sheets.schema.findings import Fact, Finding, Severity, Sum, Word
 from cic_sheets.schema.rules import RULES, Rule
 from cic_sheets.values import shown
+from cic_sheets.values.named import NamedTuple
 
 _CODE_LETTERS = 2
 

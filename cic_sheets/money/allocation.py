@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 NOTHING = Fraction(0)
 

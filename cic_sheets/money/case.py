@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import NamedTuple
 
 from cic_sheets.values.days import Month
+from cic_sheets.values.named import NamedTuple
 
 MISSION, COMMUNICATION, ACTIVITY = "mission", "communication", "activité"
 TRAVEL, LODGING, MEALS, INTERNET = "déplacement", "hébergement", "repas", "internet"

@@ -6,7 +6,8 @@ A cut's `cause` says more than its code, so that a sentence can: several causes 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 CLAIMED, ADMISSIBLE, APPROVED = "claimed", "admissible", "approved"
 RECEIPTS, SCALE, CAP = "receipts", "scale", "cap"

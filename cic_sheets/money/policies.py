@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from cic_sheets.values.days import ContractMonth
 from cic_sheets.values.money import ZERO, share
+from cic_sheets.values.named import NamedTuple
 
 
 class Spending(NamedTuple):

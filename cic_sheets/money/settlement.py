@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from cic_sheets.money.causes import STAGES
 from cic_sheets.values.days import Month
 from cic_sheets.values.money import ZERO, Ratio
+from cic_sheets.values.named import NamedTuple
 
 Fact = str | Decimal | date | int
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from cic_sheets.money.case import RULE_KEYS, Case
 from cic_sheets.money.item import Item
 from cic_sheets.money.settlement import Fact, Flag, RateUsed, Source
 from cic_sheets.values.days import Month, begun, contract_months, month_holding
+from cic_sheets.values.named import NamedTuple
 
 
 class NoRate(NamedTuple):

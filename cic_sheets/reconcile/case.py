@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from cic_sheets.book.book import Book
 from cic_sheets.money import case as money
@@ -27,6 +27,7 @@ from cic_sheets.sheets.rates import Rate
 from cic_sheets.sheets.receipts import Receipt
 from cic_sheets.sheets.scales import Scale
 from cic_sheets.values.days import Month
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.values.names import folded
 
 R = TypeVar("R", bound=Row)

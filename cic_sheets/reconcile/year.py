@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cic_sheets.book.book import Book
 from cic_sheets.sheets.convention import Convention
+from cic_sheets.values.named import NamedTuple
 
 if TYPE_CHECKING:
     from cic_sheets.reconcile.settled import Settled

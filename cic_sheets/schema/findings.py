@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cic_sheets.values.cells import CellRef
+from cic_sheets.values.named import NamedTuple
 
 
 class Severity(Enum):

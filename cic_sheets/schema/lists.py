@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from cic_sheets.schema.registry import Registry
+from cic_sheets.values.named import NamedTuple
 
 
 class ValueList(NamedTuple):

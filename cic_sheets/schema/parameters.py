@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from cic_sheets.schema.kinds import Kind
 from cic_sheets.schema.registry import Registry
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.values.names import folded
 
 

@@ -7,12 +7,13 @@ little year: bad cells carry the mark `!CODE`.  `tests/test_rules.py` runs every
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from cic_sheets.schema.findings import Fact, Severity
 from cic_sheets.schema.registry import Registry
 from cic_sheets.schema.sheets import Row
 from cic_sheets.values.cells import CellRef
+from cic_sheets.values.named import NamedTuple
 
 
 class Hit(NamedTuple):

@@ -7,11 +7,12 @@ conditional formats, the reference page of the manual and the tables of the test
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from cic_sheets.schema.kinds import Choices, Kind, Refs
 from cic_sheets.schema.registry import Registry
 from cic_sheets.values.cells import CellRef
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.xlsx.model import EMPTY, RawCell
 
 LONGEST_TITLE = 31  # Excel's limit for a sheet's name

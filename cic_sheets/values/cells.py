@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384

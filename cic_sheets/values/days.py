@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 

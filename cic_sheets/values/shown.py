@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 NBSP = "\u00a0"
 _LEFT_TO_RIGHT = "\u200e"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from cic_sheets.money.allocation import NOTHING, Demand, Shares, allot
 from cic_sheets.money.case import DECLARES, JUSTIFIES, Ceiling, Receipt
@@ -15,6 +14,7 @@ from cic_sheets.money.settlement import Fact, ReceiptUse, Source
 from cic_sheets.money.stages.scale import is_flat
 from cic_sheets.money.year import NoRate, Year, rule
 from cic_sheets.values.money import as_decimal, to_eur, usable
+from cic_sheets.values.named import NamedTuple
 
 
 def justify(year: Year, items: Sequence[Item]) -> tuple[ReceiptUse, ...]:

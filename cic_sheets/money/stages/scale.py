@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from cic_sheets.money.case import ACTIVITY, DAY, FLAT, MEAL, NIGHT, Mission, Scale
 from cic_sheets.money.causes import REFUSED
@@ -19,6 +18,7 @@ from cic_sheets.money.settlement import Fact, ScaleUse, Source
 from cic_sheets.money.year import NoRate, Year, rule
 from cic_sheets.values.days import meals, midnights
 from cic_sheets.values.money import ZERO, Ratio, as_decimal, to_eur, usable
+from cic_sheets.values.named import NamedTuple
 
 
 def fit(year: Year, items: Iterable[Item]) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 from unicodedata import normalize
+
+from cic_sheets.values.named import NamedTuple
 
 from . import comments, shapes
 from .comments import Note

@@ -12,7 +12,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from .errors import PatchError
 

@@ -8,7 +8,8 @@ Source: ISO/IEC 29500-1, 18.7 (comments), 18.4.4 (r).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from .markup import Edit, Element, Markup, appended, spliced, xstring
 from .package import XML_DECLARATION

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from .errors import PatchError
 from .markup import escaped, xstring

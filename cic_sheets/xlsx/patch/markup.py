@@ -13,8 +13,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 from xml.parsers import expat
+
+from cic_sheets.values.named import NamedTuple
 
 from .errors import PatchError
 

@@ -8,7 +8,9 @@ Source: ISO/IEC 29500-2 (6.2 part names, 6.5 relationships, 7.3.7 media types).
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Self
+from typing import Self
+
+from cic_sheets.values.named import NamedTuple
 
 from . import archive, content_types
 from .content_types import ContentTypes, key

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from .errors import PatchError
 from .markup import Edit, joined, to_utf8

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from .markup import Edit, Element, Markup, attributes, closing, with_attributes
 from .spreadsheet import (

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from .markup import Edit, Element, Markup, closing, escaped, with_attributes
 

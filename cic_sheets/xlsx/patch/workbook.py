@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from .errors import PatchError
 from .markup import Edit, Element, Markup, appended, escaped, spliced, with_attributes
