@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from cic_sheets.money.case import ADVANCE, FEES, REIMBURSEMENT, FeeNote, Payment
@@ -19,13 +19,27 @@ def fees(year: Year) -> tuple[FeeMonth, ...]:
     A note belongs to the contract month that begins in the calendar month that it names.  A fee is
     due once its month is over: the note details services rendered.
     """
-    paid = [payment for payment in _paid(year) if payment.kind == FEES]
+    paid = _paid_by_note(year)
     return tuple(_fee_month(year, month, paid) for month in year.months)
 
 
-def _fee_month(year: Year, month: ContractMonth, paid: Sequence[Payment]) -> FeeMonth:
+def _paid_by_note(year: Year) -> Mapping[str, Decimal]:
+    """What each note has received: a payment fills its notes in order, its last takes the rest."""
+    amounts = {note.id: _euros(note.amount) for note in year.case.fee_notes}
+    paid: dict[str, Decimal] = {}
+    for payment in _paid(year):
+        left = _euros(payment.amount) if payment.kind == FEES else ZERO
+        numbers = sorted(set(payment.notes) & set(amounts), key=number_order)
+        for number in numbers:
+            due = max(ZERO, amounts[number] - paid.get(number, ZERO))
+            part = left if number == numbers[-1] else min(left, due)
+            paid[number] = paid.get(number, ZERO) + part
+            left -= part
+    return paid
+
+
+def _fee_month(year: Year, month: ContractMonth, paid: Mapping[str, Decimal]) -> FeeMonth:
     notes = _notes_of(year.case.fee_notes, month)
-    numbers = {note.id for note in notes}
     amount = share(max(ZERO, cents(year.policies.monthly_fee)), month.days, month.whole_days)
     return FeeMonth(
         month.number,
@@ -37,7 +51,7 @@ def _fee_month(year: Year, month: ContractMonth, paid: Sequence[Payment]) -> Fee
         amount if month.end <= year.case.as_of else ZERO,
         tuple(note.id for note in notes),
         total(_euros(note.amount) for note in notes),
-        total(_euros(payment.amount) for payment in paid if numbers & set(payment.notes)),
+        total(paid.get(number, ZERO) for number in sorted({note.id for note in notes})),
     )
 
 

@@ -100,6 +100,7 @@ def test_cap__months_without_spending_are_in_the_ledger() -> None:
         (True, "12-31", "refused"),
         (day("09-30"), "09-29", "pending"),
         (day("09-30"), "09-30", "refused"),
+        (day("2024-06-30"), "12-31", "pending"),
         (day("2024-06-30"), "2024-01-01", "refused"),
     ],
 )

@@ -257,6 +257,8 @@ def test_totals__by_month_category_mission_and_claim() -> None:
         trip("D-3", "25", "02-11", "repas", approval=None),
         phone("D-4", "5", "2022-12-30"),
     ).totals
+    assert list(found.by_month) == [1, 2, None]
+    assert list(found.by_mission) == ["MIS", None]
     flat = {
         name: {key: f"{t.claimed} {t.reimbursable}" for key, t in getattr(found, name).items()}
         for name in ("by_month", "by_imputation", "by_category", "by_mission", "by_claim")

@@ -66,6 +66,24 @@ def test_fees__notes_and_their_payments() -> None:
     assert [str(month.paid) for month in found.fees[1:3]] == ["0.00", "0.00"]
 
 
+@pytest.mark.parametrize(
+    ("amounts", "received"),
+    [
+        (["960"], ["480.00", "480.00"]),
+        (["700"], ["480.00", "220.00"]),
+        (["300", "660"], ["480.00", "480.00"]),
+        (["1000"], ["480.00", "520.00"]),  # too much shows on the last note
+    ],
+)
+def test_fees__a_payment_fills_its_notes_in_order(amounts: list[str], received: list[str]) -> None:
+    payments = tuple(
+        payment(f"P-{at}", "03-10", "honoraires", amount, "N-2", "N-1", "N-404")
+        for at, amount in enumerate(amounts)
+    )
+    found = settled(fee_notes=(note("N-1", "01-01"), note("N-2", "02-01")), payments=payments)
+    assert [str(month.paid) for month in found.fees[:2]] == received
+
+
 def test_fees__unreadable_notes_are_worth_nothing() -> None:
     found = settled(
         fee_notes=(FeeNote("N-1", None, Decimal(480)), FeeNote("N-2", day("01-01"), None))
