@@ -17,14 +17,15 @@ from cic_sheets.sheets.advocacy import Advocacy
 from cic_sheets.sheets.applications import Application
 from cic_sheets.sheets.exchanges import Exchange
 from cic_sheets.sheets.expenses import Expense
-from cic_sheets.sheets.fees import FeeNote
 from cic_sheets.sheets.fundings import Funding
 from cic_sheets.sheets.lists import HELD
 from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.participants import Participation
 from cic_sheets.sheets.payments import Payment
 from cic_sheets.sheets.services import Service
+from cic_sheets.sheets.settings import SettingRow
 from cic_sheets.sheets.visibility import Appearance
+from cic_sheets.values.cells import CellRef
 
 
 class _Declared(NamedTuple):
@@ -100,25 +101,35 @@ _part("total_refuse", "refused", "Total refusé, en EUR")
 _part("total_en_attente", "pending", "Total en attente, en EUR")
 
 
-def _fees(material: Material) -> Value:
+def _rule_cells(material: Material, key: str) -> tuple[CellRef, ...]:
+    """A rule's cell, if the workbook has it, and the convention's two dates."""
+    rule, convention = material.book.find(SettingRow, key), material.year.convention
+    dates = (convention.at("start"), convention.at("end")) if convention else ()
+    return (*((rule.at("value"),) if rule else ()), *dates)
+
+
+def _fees(material: Material) -> Figure | None:
     settled = material.year.settled
     if settled is None:
         return None
-    notes = material.book.all(FeeNote)
-    return eur(settled.settlement.balance.fees_due, (note.at("amount") for note in notes))
+    return eur(settled.settlement.balance.fees_due, _rule_cells(material, "honoraires_mensuels"))
 
 
-def _paid(material: Material) -> Value:
+def _paid(material: Material) -> Figure | None:
     settled = material.year.settled
     if settled is None:
         return None
-    rows = material.book.all(Payment)
+    rows = (row for row in material.book.all(Payment) if material.told_by_now(row.day))
     return eur(settled.settlement.balance.paid, (row.at("amount") for row in rows))
 
 
 def _balance(material: Material) -> Value:
-    settled = material.year.settled
-    return eur(settled.settlement.balance.balance) if settled else None
+    settled, fees, paid = material.year.settled, _fees(material), _paid(material)
+    if settled is None or fees is None or paid is None:
+        return None
+    kept = part_of_lines(settled, settled.settlement.lines, "reimbursable")
+    cells = dict.fromkeys((*kept.origins, *fees.origins, *paid.origins))
+    return eur(settled.settlement.balance.balance, cells)
 
 
 field("honoraires_dus", "Honoraires des mois écoulés, en EUR", _fees)
@@ -127,11 +138,16 @@ field("solde", "Remboursable et honoraires dus, moins ce qui est payé, en EUR",
 
 
 def _ledger(name: str, meaning: str, take: Callable[[LedgerMonth], Decimal]) -> None:
+    """A figure of the ledger's last month: from the cap's rule and the lines under it."""
+
     def value(material: Material) -> Value:
         settled = material.year.settled
         if settled is None or not settled.settlement.ledger:
             return None
-        return eur(take(settled.settlement.ledger[-1]))
+        capped = [line for line in settled.settlement.lines if line.capped]
+        lines = part_of_lines(settled, capped, "claimed").origins
+        cells = (*_rule_cells(material, "plafond_mensuel"), *lines)
+        return eur(take(settled.settlement.ledger[-1]), cells)
 
     field(name, meaning, value)
 

@@ -28,6 +28,18 @@ def test_total__knows_the_cells_and_the_receipts_it_comes_from() -> None:
     assert field.value.receipts == ("J-001",)
 
 
+def test_figures__that_are_not_zero_each_know_their_cells() -> None:
+    fields = report("").fields.values()
+    figures = [one for one in fields if isinstance(one.value, Figure) and one.value.amount]
+    assert len(figures) > 18
+    assert [one.name for one in figures if not one.origins] == []
+
+
+def test_balance__leads_to_lines_rules_and_payments() -> None:
+    sheets = {cell.sheet for cell in report("").fields["solde"].origins}
+    assert sheets == {"Dépenses", "Règles", "Convention", "Paiements"}
+
+
 def test_refused_total__leads_to_what_refuses() -> None:
     year = """
     | Dépenses      | N°    | Montant | Part non éligible | Motif |
