@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cic_sheets import __version__
@@ -15,13 +16,23 @@ from cic_sheets.render.word import TemplateProblem, fill_narrative
 from cic_sheets.report.build import report_of
 from cic_sheets.report.finance import finance_of
 from cic_sheets.schema.findings import Severity
+from cic_sheets.xlsx.patch import PatchError
 
 NARRATIVE = "rapport-narratif.docx"
 FINANCIAL = "rapport-financier.xlsx"
 MANIFEST = "manifeste.json"
 DRAFT = "-brouillon"
 
-__all__ = ["TemplateMissing", "TemplateProblem", "make_reports", "template_folder", "write_reports"]
+__all__ = ["TemplateMissing", "Unfillable", "make_reports", "template_folder", "write_reports"]
+
+
+class Unfillable(Exception):
+    """A template can't be filled: its name, and why, in the reader's language."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name = name
+        self.why = why
 
 
 class TemplateMissing(Exception):
@@ -61,25 +72,34 @@ def make_reports(book: OpenBook, templates: Mapping[str, bytes], lang: str) -> d
 
     templates  NARRATIVE and FINANCIAL → bytes
 
-    Raises TemplateProblem when a template can't be filled.
+    Raises Unfillable when a template can't be filled.
     """
     draft = book.is_draft
     narrative = report_of(book.year, book.findings)
-    financial = finance_of(book)
+    financial = finance_of(book.year, book.findings)
+    with _filling(NARRATIVE):
+        word = fill_narrative(templates[NARRATIVE], narrative, draft=draft, lang=lang)
+    with _filling(FINANCIAL):
+        excel = fill_financial(templates[FINANCIAL], financial, draft=draft, lang=lang)
     made = {
-        output_name(NARRATIVE, book, draft): fill_narrative(
-            templates[NARRATIVE], narrative, draft=draft, lang=lang
-        ),
-        output_name(FINANCIAL, book, draft): fill_financial(
-            templates[FINANCIAL], financial, draft=draft, lang=lang
-        ),
-        book.control_name: book.control(lang),
+        output_name(NARRATIVE, book, draft): word,
+        output_name(FINANCIAL, book, draft): excel,
     }
+    with suppress(PatchError):  # a workbook too ill-formed to be copied with notes is still told
+        made[book.control_name] = book.control(lang)
     counts = Counter(finding.severity.value for finding in book.findings)
     inputs = {book.path.name: book.data, **templates}
     severities = {one.value: counts[one.value] for one in Severity}
     made[MANIFEST] = manifest(book.year, __version__, inputs, made, severities)
     return made
+
+
+@contextmanager
+def _filling(template: str) -> Iterator[None]:
+    try:
+        yield
+    except TemplateProblem as problem:
+        raise Unfillable(template, str(problem)) from problem
 
 
 def output_name(template: str, book: OpenBook, draft: bool) -> str:
@@ -94,7 +114,7 @@ def write_reports(
     """Make every output and write them into the folder, all or none; where they lie.
 
     A final report takes the place of its draft, and a draft of its final report.
-    Raises TemplateMissing, TemplateProblem and OutputLocked; nothing is written then.
+    Raises TemplateMissing, Unfillable and OutputLocked; nothing is written then.
     """
     found = read_templates(template_folder(book.path, templates))
     made = make_reports(book, found, lang)

@@ -56,7 +56,7 @@ def load(raw: RawBook, name: str, look: Look = lambda years: NO_FOLDER) -> Book:
     choices = choices_of({values.name: values for values in LISTS}, _added(raw))
     found = places(raw, declared)
     _tell_sheets(book, raw, declared, found)
-    links = {str(link.number): link.target for link in raw.external_links}
+    links = {cell: link.target for link in raw.external_links for cell in link.cells}
     for sheet in declared:
         place = found.get(sheet.title)
         if place is None:
@@ -183,7 +183,7 @@ _MIGRATE = Word("advice.migrate", " ; créez un classeur neuf et recopiez-y les 
 # --- Sheets with headings -----------------------------------------------------------------------
 
 
-def _read_table(book: Book, place: Place, choices: Choices, links: Mapping[str, str]) -> None:
+def _read_table(book: Book, place: Place, choices: Choices, links: Mapping[CellRef, str]) -> None:
     sheet, raw = place.sheet, place.raw
     found = headings(place)
     if found is None:
@@ -293,7 +293,9 @@ def _merged(place: Place, found: Headings, rows: list[int]) -> list[Any]:
 _VALUE_HEADINGS = frozenset(("valeur", "value", "القيمة"))
 
 
-def _read_vertical(book: Book, place: Place, choices: Choices, links: Mapping[str, str]) -> None:
+def _read_vertical(
+    book: Book, place: Place, choices: Choices, links: Mapping[CellRef, str]
+) -> None:
     sheet, raw = place.sheet, place.raw
     spelled = spellings(sheet)
     key_column, value_column, header = _key_column(raw, spelled)

@@ -23,7 +23,7 @@ class RowReader:
 
     choices  list name → folded spelling → canonical value
     merged   areas of merged cells inside the table: what they cover was never typed
-    links    number of another workbook → its name, for formulas that point there
+    links    cell → the other workbook that its formula points to
     absent   required columns that the tab has not: CLA-02 has told it, every row misses them
     """
 
@@ -33,7 +33,7 @@ class RowReader:
         tab: str,
         choices: Choices,
         merged: list[Area],
-        links: Mapping[str, str],
+        links: Mapping[CellRef, str],
         absent: frozenset[str] = frozenset(),
     ) -> None:
         self.sheet = sheet
@@ -127,11 +127,10 @@ class RowReader:
     def _check_formula(self, raw: RawCell) -> None:
         if not raw.stored:
             raise CellFault("CLA-04")
-        formula = raw.formula or ""
-        for number, target in self.links.items():
-            if f"[{number}]" in formula:
-                self.note("CLA-07", target=target)
-                return
+        place = self._places.get(self._here[0]) if self.links else None
+        target = self.links.get(place) if place is not None else None
+        if target is not None:
+            self.note("CLA-07", target=target)
 
     def _check_currencies(
         self,

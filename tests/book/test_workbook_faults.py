@@ -275,3 +275,38 @@ def test_file__is_never_changed(path: Path) -> None:
     before = path.read_bytes()
     open_book(path).control()
     assert path.read_bytes() == before
+
+
+def test_value_from_another_workbook__is_said_at_its_cell(path: Path) -> None:
+    def link(data: bytes) -> bytes:
+        from io import BytesIO
+        from zipfile import ZipFile
+
+        from openpyxl.packaging.relationship import Relationship
+        from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
+
+        book = load_workbook(BytesIO(data))
+        sheet = book["Barèmes"]
+        sheet.cell(header(sheet) + 1, column(sheet, "Montant")).value = "=[1]Tarifs!$B$2"
+        external = ExternalLink(externalBook=ExternalBook(sheetNames=None, id="rId1"))
+        external.file_link = Relationship(type="externalLinkPath", Target="tarifs.xlsx")
+        external.file_link.TargetMode = "External"
+        book._external_links.append(external)
+        made = BytesIO()
+        book.save(made)
+        kept = BytesIO()
+        with ZipFile(made) as old, ZipFile(kept, "w") as new:
+            for name in old.namelist():
+                part = old.read(name)
+                new.writestr(
+                    name,
+                    part.replace(b"$B$2</f><v />", b"$B$2</f><v>1080</v>").replace(
+                        b"$B$2</f><v></v>", b"$B$2</f><v>1080</v>"
+                    ),
+                )
+        return kept.getvalue()
+
+    path.write_bytes(link(path.read_bytes()))
+    opened = open_book(path)
+    assert seen(opened) == {("CLA-07", "Barèmes", "E5")}
+    assert opened.book.all(Scale)[0].amount == 1080

@@ -31,7 +31,7 @@ def report(
     templates: Path | None,
 ) -> None:
     """The narrative and financial reports, the annotated copy and the manifest."""
-    from cic_sheets.reports import TemplateMissing, TemplateProblem, write_reports
+    from cic_sheets.reports import TemplateMissing, Unfillable, write_reports
 
     book = opened(workbook, as_of)
     folder = out or Path("out") / book.name
@@ -41,15 +41,17 @@ def report(
         raise click.UsageError(
             t("no-template", file=problem.name, folder=str(problem.folder))
         ) from problem
-    except TemplateProblem as problem:
-        raise click.UsageError(t("template", file=problem.file, why=str(problem))) from problem
+    except Unfillable as problem:
+        raise click.UsageError(t("template", file=problem.name, why=problem.why)) from problem
     except OutputLocked as problem:
         raise Locked(problem) from problem
     show(book.findings)
     click.echo(summary(book.findings))
     if book.settlement is not None:
         total = book.settlement.settlement.totals.year
-        figures = {name: shown.amount(value, "EUR", lang()) for name, value in total._asdict().items()}
+        figures = {
+            name: shown.amount(value, "EUR", lang()) for name, value in total._asdict().items()
+        }
         click.echo(t("equation", day=book.as_of, **figures))
     click.echo(t("report.written", folder=str(folder)))
     for path in written:
