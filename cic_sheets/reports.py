@@ -46,7 +46,8 @@ class TemplateMissing(Exception):
 
 def template_folder(workbook: Path, given: Path | None) -> Path:
     """Where the templates lie: as given, else `templates/` beside the workbook's folder or here,
-    else the stand-ins that come with the program."""
+    else the stand-ins that come with the program.
+    """
     if given is not None:
         return given
     own = Path(__file__).resolve().parent.parent / "templates"
