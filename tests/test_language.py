@@ -6,17 +6,22 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import cic_sheets
+from cic_sheets.book.load import _FRENCH_ISSUES
 from cic_sheets.language import LANGUAGES, phrase, said, severity_name
 from cic_sheets.language.fr import SENTENCES as FRENCH
+from cic_sheets.rules.hits import in_words
 from cic_sheets.rules.run import every_rule
 from cic_sheets.schema.findings import Finding, Severity, Sum, Word
+from cic_sheets.values.days import Month
 
 PACKAGE = Path(cic_sheets.__file__).parent
+KEY = re.compile(r"[a-z]+(\.[a-z_]+)?")
 BLANK = re.compile(r"\{(\w+)[^}]*\}|%\(\w+\)s")
 OTHERS = [lang for lang in LANGUAGES if lang != "fr"]
 
@@ -24,21 +29,65 @@ OTHERS = [lang for lang in LANGUAGES if lang != "fr"]
 def words() -> Iterator[tuple[str, str]]:
     """Key and French of every `Word` of the package, and of every kind."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Word":
-                first, second = (*node.args, None, None)[:2]
-                if isinstance(first, ast.Constant) and isinstance(second, ast.Constant):
-                    yield str(first.value), str(second.value)
-            if isinstance(node, ast.ClassDef):
-                held = {
-                    target.id: statement.value.value
-                    for statement in node.body
-                    if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant)
-                    for target in statement.targets
-                    if isinstance(target, ast.Name)
-                }
-                if str(held.get("key", "")).startswith("kind."):
-                    yield str(held["key"]), str(held["phrase"])
+        tree = ast.parse(path.read_text("utf-8"))
+        yield from _said_in_calls(tree)
+        yield from _said_by_kinds(tree)
+    for number in range(1, 13):
+        yield f"month.{number}", in_words(Month(2023, number)).french
+    for code, french in _FRENCH_ISSUES.items():
+        yield f"issue.{code}", french
+
+
+def _said_in_calls(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """What `Word("key", "French")` says, and every call of a function that makes a `Word`."""
+    makers = {"Word"} | {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and getattr(node.returns, "id", "") == "Word"
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in makers and node.args:
+            key = node.args[0]
+            if isinstance(key, ast.Constant) and KEY.fullmatch(str(key.value)):
+                yield str(key.value), _text(node.args[1], tree)
+
+
+def _text(node: ast.expr, tree: ast.Module) -> str:
+    """A string, or the one that a name of the module stood for last.  Raises if there is none."""
+    if isinstance(node, ast.Name):
+        held = [
+            statement
+            for statement in ast.walk(tree)
+            if isinstance(statement, ast.Assign)
+            and any(getattr(target, "id", "") == node.id for target in statement.targets)
+        ]
+        before = [one for one in held if one.lineno < node.lineno]
+        node = max(before or held, key=lambda one: one.lineno).value
+    assert isinstance(node, ast.Constant), ast.unparse(node)
+    return str(node.value)
+
+
+def _said_by_kinds(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """`key` and `phrase` of a class, and of a kind that changes both as it is made."""
+    for node in ast.walk(tree):
+        held: dict[str, str] = {}
+        for inner in ast.walk(node) if isinstance(node, ast.ClassDef) else ():
+            if isinstance(inner, ast.Assign):
+                held |= _held(inner.targets[0], inner.value)
+                if held.get("key", "").startswith("kind.") and "phrase" in held:
+                    yield held["key"], held["phrase"]
+
+
+def _held(target: ast.expr, value: ast.expr) -> dict[str, str]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        pairs = list(zip(target.elts, value.elts, strict=True))
+    else:
+        pairs = [(target, value)]
+    return {
+        str(getattr(name, "attr", getattr(name, "id", ""))): str(text.value)
+        for name, text in pairs
+        if isinstance(text, ast.Constant)
+    }
 
 
 def expected() -> dict[str, str]:
@@ -86,13 +135,19 @@ def test_language__says_nothing_that_french_does_not(lang: str) -> None:
 def test_language__fills_the_same_blanks(lang: str) -> None:
     catalogue = importlib.import_module(f"cic_sheets.language.{lang}").SENTENCES
     french = {**EXPECTED, **FRENCH}
-    wrong = [k for k, text in catalogue.items() if k in french and blanks(text) != blanks(french[k])]
+    wrong = [
+        k for k, text in catalogue.items() if k in french and blanks(text) != blanks(french[k])
+    ]
     assert not wrong
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_finding__is_said_in_every_language(lang: str) -> None:
-    facts = {"amount": Sum(20, "EUR"), "why": Word("approval.none", "pas d'accord"), "near": ""}
+    facts = {
+        "amount": Sum(Decimal(20), "EUR"),
+        "why": Word("approval.none", "pas d'accord"),
+        "near": "",
+    }
     finding = Finding("DEP-07", Severity.E, "Dépenses", None, "", facts)  # type: ignore[arg-type]
     sentences = said(finding, lang)
     assert sentences.message
