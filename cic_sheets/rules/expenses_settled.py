@@ -9,9 +9,15 @@ from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, cuts, explained, filled, refused
 from cic_sheets.rules.expenses_doubles import offered, second_beds
 from cic_sheets.rules.rates import doubtful_lines
-from cic_sheets.rules.receipts import may_fit_unreadable_scale, receipts_of, told_at_receipts
+from cic_sheets.rules.receipts import (
+    may_fit_unreadable_scale,
+    receipts_of,
+    told_at_receipts,
+    worth_is_told,
+)
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
+from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import EUR
 from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.receipts import Receipt
@@ -79,6 +85,13 @@ def expense_without_receipt(year: Year) -> Iterator[Hit]:
 _OTHER_CURRENCY = Word(
     "receipt.currency", "{receipt} est en {receipt_currency}, la dépense en {currency}"
 )
+
+
+def _in_other_currencies(year: Year) -> set[Expense]:
+    """Lines of which DEP-01 says that a receipt is in another currency."""
+    return {row for row, _ in year.settled.flags("DEP-01")} if year.settled else set()
+
+
 _NO_CURRENCY = Word("receipt.no_currency", "la devise de {receipt} n'est pas indiquée")
 _NONE_NAMED = Word("receipt.none", "la ligne n'en cite pas, {amount} refusés")
 _WITHOUT_AMOUNT = Word("receipt.supports", "celles citées n'en prouvent rien, {amount} refusés")
@@ -122,6 +135,8 @@ def expense_outside_its_mission(year: Year) -> Iterator[Hit]:
 def declared_above_receipts(year: Year) -> Iterator[Hit]:
     """On ne rembourse que ce qui est prouvé : le montant des pièces, moins la part non éligible.
 
+    Une pièce dont le montant ou la devise fait défaut a déjà son constat.
+
     | Dépenses | N°    | Montant     | Part non éligible |
     |          | D-001 | 950 !DEP-05 |                   |
 
@@ -130,7 +145,10 @@ def declared_above_receipts(year: Year) -> Iterator[Hit]:
     | Dépenses | N°    | Montant | Part non éligible | Motif   |
     |          | D-001 | 950     | 50                | minibar |
     """
+    other_currency = _in_other_currencies(year)
     for row, cut in refused(year, "receipts-short"):
+        if row in other_currency or worth_is_told(receipts_of(year.book, row)):
+            continue
         justified, currency = cut.facts["receipts"], str(cut.facts["currency"])
         yield explained(
             year, cut, row, "amount",
@@ -204,6 +222,8 @@ def receipt_used_beyond_its_amount(year: Year) -> Iterator[Hit]:
     |          | D-002 | 450     | J-001 !DEP-08 |
     """
     for row, cut in refused(year, "receipts-shared"):
+        if worth_is_told(receipts_of(year.book, row)):
+            continue
         amount = Sum(cut.amount, EUR)
         yield explained(year, cut, row, "receipts", receipts=row.receipts, amount=amount)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cic_sheets.book.book import Book
 from cic_sheets.book.folder import match_key
@@ -147,15 +147,18 @@ def may_fit_unreadable_scale(book: Book, line: Expense) -> bool:
 def told_at_receipts(year: Year, line: Expense) -> bool:
     """Whether a finding on the receipts themselves explains that none justifies the line."""
     receipts = receipts_of(year.book, line)
-    if any(receipt.kind is None or _amount_is_told(receipt) for receipt in receipts):
-        return True
     proven = any(_may_justify(receipt) for receipt in receipts)
-    return not proven and any(proves_nothing(receipt) for receipt in receipts)
+    quoted_only = not proven and any(proves_nothing(receipt) for receipt in receipts)
+    return quoted_only or worth_is_told(receipts)
 
 
-def _amount_is_told(receipt: Receipt) -> bool:
-    lacks = not receipt.amount or not receipt.sound("currency")
-    return receipt.kind in JUSTIFYING and lacks
+def worth_is_told(receipts: Iterable[Receipt]) -> bool:
+    """Whether a finding on a receipt itself explains that it justifies less than it might."""
+    return any(
+        receipt.kind is None
+        or (receipt.kind in JUSTIFYING and not (receipt.amount and receipt.sound("currency")))
+        for receipt in receipts
+    )
 
 
 @rule(

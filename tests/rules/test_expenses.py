@@ -308,6 +308,25 @@ def test_receipt__with_one_trouble_has_one_finding(receipt: str, expected: Seen)
 
 
 @pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("facture | 450 | MAD", []),
+        ("facture | 400 | MAD", [("DEP-05", "Dépenses!J2")]),
+        ("facture | 45O | MAD", [("CEL-02", "Justificatifs!H3")]),
+        ("facture | | MAD", [("JUS-02", "Justificatifs!H3")]),
+        ("factur | 450 | MAD", [("CEL-05", "Justificatifs!B3")]),
+        ("facture | 450 | EUR", [("DEP-01", "Dépenses!S2")]),
+        ("facture | 450 |", [("DEP-01", "Dépenses!S2")]),
+    ],
+)
+def test_second_receipt__with_one_trouble_has_one_finding(second: str, expected: Seen) -> None:
+    rows = ("J-001 | facture | 450 | MAD", f"J-002 | {second}")
+    pile = table("Justificatifs", "N° | Type | Montant | Devise", *rows)
+    drawn = expenses("D-001 | J-001 ; J-002", heads="N° | Justificatifs", others=pile)
+    assert cells(drawn, "DEP", "JUS-02", "CEL") == expected
+
+
+@pytest.mark.parametrize(
     ("scale", "expected"),
     [
         ("hébergement | nuitée | forfait", []),
