@@ -25,6 +25,7 @@ BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEIGHT = 3_600  # twentieths of a point: 6.35 cm
 _BAR = 400  # of a lying bar, its gap included
 _AROUND = 900  # axis and legend of lying bars
+_WIDTHS = (22_225, 50_800, 15_875)  # of lines: where two coincide, both are seen
 _SIZE = 900  # hundredths of a point
 _MINUTES_OF_1980 = (1980, 1, 1)
 
@@ -151,7 +152,8 @@ def _look(place: int, line: bool) -> str:
     if not line:
         return f"<c:spPr>{colour}</c:spPr>"
     dash = '<a:prstDash val="sysDash"/>' if place == 0 else ""
-    return f'<c:spPr><a:ln w="28575" cap="rnd">{colour}{dash}<a:round/></a:ln></c:spPr>'
+    width = _WIDTHS[place % len(_WIDTHS)]
+    return f'<c:spPr><a:ln w="{width}" cap="rnd">{colour}{dash}<a:round/></a:ln></c:spPr>'
 
 
 def _labels(chart: Chart) -> str:

@@ -10,6 +10,7 @@ from cic_sheets.money.settlement import LedgerMonth
 from cic_sheets.report.evaluation import response
 from cic_sheets.report.figures import active, added, count, eur, part_of_lines
 from cic_sheets.report.model import Field, Figure, Value
+from cic_sheets.report.participation import attendances, is_held
 from cic_sheets.report.plan import Material
 from cic_sheets.schema.registry import Registry
 from cic_sheets.sheets.activities import Activity
@@ -18,9 +19,7 @@ from cic_sheets.sheets.applications import Application
 from cic_sheets.sheets.exchanges import Exchange
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.fundings import Funding
-from cic_sheets.sheets.lists import HELD
 from cic_sheets.sheets.missions import Mission
-from cic_sheets.sheets.participants import Participation
 from cic_sheets.sheets.payments import Payment
 from cic_sheets.sheets.services import Service
 from cic_sheets.sheets.settings import SettingRow
@@ -165,8 +164,7 @@ def _activities(material: Material) -> Figure:
 
 
 def _held(material: Material) -> Figure:
-    rows = material.book.all(Activity)
-    return count(row for row in rows if row.status == HELD and material.told_by_now(row.held_from))
+    return count(row for row in material.book.all(Activity) if is_held(material, row))
 
 
 def _services(material: Material) -> list[Service]:
@@ -175,7 +173,7 @@ def _services(material: Material) -> list[Service]:
 
 def _present(*parts: str) -> Callable[[Material], Value]:
     def value(material: Material) -> Value:
-        rows = material.book.all(Participation)
+        rows = attendances(material)
         figures = [added(rows, part) for part in parts]
         cells = tuple(cell for figure in figures for cell in figure.origins)
         return Figure(sum((f.amount for f in figures), Decimal(0)), "", cells) if cells else None

@@ -141,6 +141,19 @@ def test_what_is_dated_after_the_day__has_not_happened_yet() -> None:
     assert report(year).fields["nb_partages"].value[0] == 1  # type: ignore[index]
 
 
+def test_activity_held_after_the_day__is_still_to_come() -> None:
+    year = "Vu le 30/04/2023"
+    assert "| A-01 | Plateforme annuelle des communes | 16–17/05/2023 |  | à venir | À venir |" in (
+        section(year, "calendrier")
+    )
+    assert "La plateforme de l'année est à venir : Aït Tizza, 16–17/05/2023." in (
+        section(year, "plateforme")
+    )
+    assert report(year).fields["nb_activites_realisees"].value[0] == 0  # type: ignore[index]
+    assert report(year).fields["nb_participations"].value is None
+    assert "trois priorités communes" not in everything(year)
+
+
 def test_amounts_of_two_currencies__are_never_added() -> None:
     year = """
     | Candidatures | N°    | Montant demandé | Montant obtenu | Devise |

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cic_sheets.report.figures import UNKNOWN, group_or_names, period
 from cic_sheets.report.model import Block, Head, Table
-from cic_sheets.report.participation import attendance, present
+from cic_sheets.report.participation import attendance, is_held, present, status_of
 from cic_sheets.report.plan import Material, section
 from cic_sheets.sheets.activities import Activity
 
@@ -36,11 +36,11 @@ def activities(material: Material) -> Iterator[Block]:
             row.prestation,
             ", ".join(row.audiences),
             period(row.planned_from, row.planned_to),
-            period(row.held_from, row.held_to),
+            period(row.held_from, row.held_to) if is_held(material, row) else "",
             row.place,
             group_or_names(material.book, row.communes, row.held_from or row.planned_from),
-            (present(attendance(material, row)) or UNKNOWN) if row.held_from else "",
-            row.status,
+            (present(attendance(material, row)) or UNKNOWN) if is_held(material, row) else "",
+            status_of(material, row),
         )
         for row in material.book.all(Activity)
     )

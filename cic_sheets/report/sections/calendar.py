@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from cic_sheets.report.figures import count, percent, period, some
 from cic_sheets.report.model import Block, Figure, Head, Heading, Note, Table, Value
+from cic_sheets.report.participation import is_held, status_of
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
 from cic_sheets.sheets.activities import Activity
@@ -40,16 +42,24 @@ def _deadlines(material: Material) -> Iterator[Block]:
         Head("Fait le", 13),
         Head("Situation", 18),
     )
-    body = tuple((r.subject, r.owner, r.due, r.done_on, _kept(r, material)) for r in rows)
+    body = tuple(
+        (row.subject, row.owner, row.due, _done(row, material), _kept(row, material))
+        for row in rows
+    )
     yield Heading("Échéances")
     yield Table("Échéances tenues ou non", heads, body)
 
 
+def _done(row: Deadline, material: Material) -> date | None:
+    return row.done_on if material.told_by_now(row.done_on) else None
+
+
 def _kept(row: Deadline, material: Material) -> str:
+    done = _done(row, material)
     if row.due is None:
         return ""
-    if row.done_on is not None and material.told_by_now(row.done_on):
-        late = (row.done_on - row.due).days
+    if done is not None:
+        late = (done - row.due).days
         return f"{some(late, 'jour')} de retard" if late > 0 else "dans les délais"
     return "à venir" if row.due >= material.as_of else "en retard"
 
@@ -71,8 +81,8 @@ def _planned_and_held(material: Material) -> Iterator[Block]:
             row.no,
             row.title,
             period(row.planned_from, row.planned_to),
-            period(row.held_from, row.held_to),
-            row.status,
+            period(row.held_from, row.held_to) if is_held(material, row) else "",
+            status_of(material, row),
             _gap(row, material),
         )
         for row in rows
@@ -84,7 +94,7 @@ def _planned_and_held(material: Material) -> Iterator[Block]:
 def _gap(row: Activity, material: Material) -> str:
     if row.status in (POSTPONED, CANCELLED):
         return row.reason or "Motif à préciser"
-    if row.status == HELD and row.planned_from and row.held_from:
+    if is_held(material, row) and row.planned_from and row.held_from:
         moved = (row.held_from - row.planned_from).days
         if moved == 0:
             return row.reason or "Comme prévu"

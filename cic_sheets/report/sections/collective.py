@@ -19,11 +19,10 @@ from cic_sheets.report.model import (
     Table,
     Value,
 )
-from cic_sheets.report.participation import MEN, WOMEN, attendance, present
+from cic_sheets.report.participation import MEN, WOMEN, attendance, attendances, is_held, present
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening, prose
 from cic_sheets.sheets.activities import Activity
-from cic_sheets.sheets.lists import HELD
 from cic_sheets.sheets.participants import Participation
 
 TITLE = "Activités collectives"
@@ -36,7 +35,7 @@ def collective(material: Material) -> Iterator[Block]:
     activities = material.book.all(Activity)
     if not activities:
         return
-    held = [row for row in activities if row.status == HELD and material.told_by_now(row.held_from)]
+    held = [row for row in activities if is_held(material, row)]
     if held:
         yield _overview(material, held)
     for row in held:
@@ -92,7 +91,7 @@ def _where(material: Material, row: Activity) -> str:
 
 def _participation(material: Material) -> Iterator[Block]:
     """Women and men by commune; people from outside the communes last."""
-    rows = material.book.all(Participation)
+    rows = attendances(material)
     by_commune: dict[str, list[Participation]] = {}
     for row in rows:
         by_commune.setdefault(row.commune or "", []).append(row)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cic_sheets.report.figures import period
 from cic_sheets.report.model import Block, Head, Heading, Table, Value
+from cic_sheets.report.participation import status_of
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
 from cic_sheets.sheets.activities import Activity
@@ -30,10 +31,11 @@ def outlook(material: Material) -> Iterator[Block]:
 
 def _activities(material: Material) -> Iterator[tuple[Value, ...]]:
     for row in material.book.all(Activity):
-        if row.status not in (HELD, CANCELLED):
+        status = status_of(material, row)
+        if status not in (HELD, CANCELLED):
             coming = row.planned_from is not None and row.planned_from > material.as_of
             when = period(row.planned_from, row.planned_to) if coming else "à fixer"
-            yield f"{row.no} – {row.title}", "Coordination", when, row.status
+            yield f"{row.no} – {row.title}", "Coordination", when, status
 
 
 def _followups(material: Material) -> Iterator[tuple[Value, ...]]:

@@ -21,7 +21,13 @@ def platform(material: Material) -> Iterator[Block]:
     """Prose, then each platform: facts, what it brought, its follow-up."""
     yield from opening(material, TITLE)
     for row in material.book.all(Platform):
-        yield from _one(material, row)
+        activity = material.book.find(Activity, row.activity)
+        if activity is None or material.told_by_now(activity.held_from):
+            yield from _one(material, row)
+        else:
+            when = period(activity.planned_from, activity.planned_to)
+            host = name_of(material.book, row.host)
+            yield Note(f"La plateforme de l'année est à venir : {host}, {when}.")
     alone = [row for row in material.book.all(FollowUp) if row.platform is None]
     if alone:
         yield _followed("Autres suites", alone, material)

@@ -17,6 +17,7 @@ from cic_sheets.report.model import (
     Table,
     Value,
 )
+from cic_sheets.report.participation import is_held
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import (
     NOTHING_TO_SAY,
@@ -32,7 +33,7 @@ from cic_sheets.sheets.cohesion import Liaison
 from cic_sheets.sheets.deadlines import Deadline
 from cic_sheets.sheets.exchanges import Exchange
 from cic_sheets.sheets.fundings import Funding
-from cic_sheets.sheets.lists import HELD, LIAISON_TYPES, SERVICES
+from cic_sheets.sheets.lists import LIAISON_TYPES, SERVICES
 from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.platforms import Platform
 from cic_sheets.sheets.services import Service
@@ -126,8 +127,7 @@ def _results(material: Material, code: str) -> Iterator[tuple[Value, ...]]:
             found.append((start, row))
     for activity in material.book.all(Activity):
         start = activity.held_from
-        held = activity.status == HELD and start is not None and material.told_by_now(start)
-        if activity.prestation == code and held and start is not None:
+        if activity.prestation == code and start is not None and is_held(material, activity):
             when = period(start, activity.held_to)
             found.append((start, (activity.no, when, activity.title, in_a_cell(activity.results))))
     found.sort(key=lambda pair: (pair[0], str(pair[1][0])))
