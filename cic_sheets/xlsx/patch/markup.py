@@ -81,11 +81,12 @@ class Markup:
         match = _OPEN.match(self.mask, at)
         if match is None:
             raise PatchError("broken markup in a part")
+        prefix, name, rest = match.groups()
         inner = match.end()
-        if match[3].endswith(b"/"):
-            return Element(match[1], match[2], at, inner, inner, inner)
-        close, end = self._closing(match[1] + match[2], inner)
-        return Element(match[1], match[2], at, inner, close, end)
+        if rest.endswith(b"/"):
+            return Element(prefix, name, at, inner, inner, inner)
+        close, end = self._closing(prefix + name, inner)
+        return Element(prefix, name, at, inner, close, end)
 
     def children(self, parent: Element) -> list[Element]:
         """The elements directly inside."""
@@ -109,6 +110,10 @@ class Markup:
         return attributes(self.tag(element))
 
     def _closing(self, name: bytes, at: int) -> tuple[int, int]:
+        tag = b"</" + name + b">"
+        close = self.mask.find(tag[:-1], at)
+        if self.mask.startswith(tag, close) and self.mask.find(b"<" + name, at, close) < 0:
+            return close, close + len(tag)  # as nearly all are: none of its name inside
         depth = 1
         while True:
             close = self._find(b"</" + name, at, len(self.mask))
