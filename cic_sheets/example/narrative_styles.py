@@ -9,7 +9,7 @@ from cic_sheets.render.word_xml import node, qn
 
 _FONT, _ARABIC_FONT = "Calibri", "Arial"
 _BLUE, _GREY, _PALE, _LINE = "1F4E79", "595959", "EAF1F8", "B8CCE0"
-_ACCENTS = ("1F4E79", "C55A11", "5B8C5A", "7F6084", "8C7A3D", "7F7F7F")
+_ACCENTS = ("1F4E79", "F0A868", "2E6B4F", "7F6084", "8C7A3D", "7F7F7F")
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
