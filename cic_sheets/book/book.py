@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from cic_sheets.book.folder import NO_FOLDER, Folder
@@ -34,7 +33,6 @@ class Tab(NamedTuple):
     area: Area | None
 
 
-@dataclass(slots=True)
 class Book:
     """One year's workbook, read.
 
@@ -49,15 +47,16 @@ class Book:
     findings  what the reader found; rules add theirs later
     """
 
-    name: str
-    order: tuple[str, ...] = ()
-    tabs: dict[str, Tab] = field(default_factory=dict)
-    rows: dict[type[Row], tuple[Row, ...]] = field(default_factory=dict)
-    settings: dict[str, Setting] = field(default_factory=dict)
-    lookups: dict[str, dict[str, Row]] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-    folder: Folder = NO_FOLDER
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self, name: str, order: tuple[str, ...] = ()) -> None:
+        self.name = name
+        self.order = order
+        self.tabs: dict[str, Tab] = {}
+        self.rows: dict[type[Row], tuple[Row, ...]] = {}
+        self.settings: dict[str, Setting] = {}
+        self.lookups: dict[str, dict[str, Row]] = {}
+        self.unread: set[str] = set()
+        self.folder: Folder = NO_FOLDER
+        self.findings: list[Finding] = []
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every row of a sheet; empty when the sheet is missing."""

@@ -94,14 +94,14 @@ def rule_sentences(rule: Rule, lang: str = "fr") -> Said:
     catalogue = {} if lang == "fr" else _catalogue(lang)
     says = catalogue.get(f"{rule.code}.says", rule.says)
     fix = catalogue.get(f"{rule.code}.fix", rule.fix)
-    return Said(_sentence(_BLANK.sub(_dots, says)), _sentence(_BLANK.sub(_dots, fix)))
+    return Said(_sentence(re.sub(_BLANK, _dots, says)), _sentence(re.sub(_BLANK, _dots, fix)))
 
 
 def _dots(blank: re.Match[str]) -> str:
     return "" if blank[1] in ("near", "hint") else "…"
 
 
-_BLANK = re.compile(r"\{(\w+)\}")
+_BLANK = r"\{(\w+)\}"
 
 
 def say_word(word: Word, lang: str = "fr") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -16,12 +15,12 @@ from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.settings import SettingRow
 from cic_sheets.values.cells import CellRef
+from cic_sheets.values.named import NamedTuple
 
 R = TypeVar("R", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A reconciled year.
 
     settlement  the engine's result: every line, cut, ledger month and total

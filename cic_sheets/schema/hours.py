@@ -9,7 +9,7 @@ from cic_sheets.schema.kinds import Kind, Scope
 from cic_sheets.values.names import clean
 from cic_sheets.xlsx.model import RawCell
 
-_HOUR = re.compile(r"(\d{1,2}) ?(?:h|:) ?(\d{2})?(?::00)?", re.IGNORECASE | re.ASCII)
+_HOUR = r"(?ai)(\d{1,2}) ?(?:h|:) ?(\d{2})?(?::00)?"
 
 
 class Hour(Kind):
@@ -23,7 +23,7 @@ class Hour(Kind):
     def read(self, cell: RawCell, scope: Scope) -> time:
         if cell.kind == "time" and isinstance(cell.value, time):
             return cell.value
-        found = _HOUR.fullmatch(clean(str(cell.value))) if cell.kind == "text" else None
+        found = re.fullmatch(_HOUR, clean(str(cell.value))) if cell.kind == "text" else None
         if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
             raise self.wrong_type()
         return time(int(found[1]), int(found[2] or 0))

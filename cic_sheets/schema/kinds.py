@@ -115,10 +115,11 @@ _HINTS = (
 def _unfinished(text: str) -> str:
     """The passage that looks unfinished, ''; a text without any hint is not searched further."""
     small = text.lower()
-    if not any(hint in small for hint in _HINTS):
-        return ""
-    found = _UNFINISHED.search(text)
-    return found.group() if found else ""
+    for hint in _HINTS:
+        if hint in small:
+            found = _UNFINISHED.search(text)
+            return found.group() if found else ""
+    return ""
 
 
 class LongText(Text):

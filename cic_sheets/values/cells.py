@@ -10,8 +10,8 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 
 _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
-_PLAIN_SHEET = re.compile(r"[^\W\d]\w*\Z")
-_LOOKS_LIKE_CELL = re.compile(r"([A-Za-z]{1,3}[0-9]+|[RrLlCc][0-9]*([RrCc][0-9]*)?)\Z")
+_PLAIN_SHEET = r"[^\W\d]\w*\Z"
+_LOOKS_LIKE_CELL = r"([A-Za-z]{1,3}[0-9]+|[RrLlCc][0-9]*([RrCc][0-9]*)?)\Z"
 
 
 def letters(column: int) -> str:
@@ -43,7 +43,7 @@ def split_a1(text: str) -> tuple[int, int]:
 
 def quoted(sheet: str) -> str:
     """A sheet's name as Excel writes it in a formula: `L'été` gives `'L''été'`."""
-    if _PLAIN_SHEET.match(sheet) and not _LOOKS_LIKE_CELL.match(sheet):
+    if re.match(_PLAIN_SHEET, sheet) and not re.match(_LOOKS_LIKE_CELL, sheet):
         return sheet
     return "'" + sheet.replace("'", "''") + "'"
 

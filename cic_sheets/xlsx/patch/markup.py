@@ -11,21 +11,21 @@ Source: XML 1.0 (2.3 names, 2.4 markup, 2.7 CDATA, 4.3.3 encodings); ISO/IEC 295
 from __future__ import annotations
 
 import codecs
+import pyexpat
 import re
 from collections.abc import Iterable, Mapping
-from xml.parsers import expat
 
 from cic_sheets.values.named import NamedTuple
 
 from .errors import PatchError
 
-_OPAQUE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.S)
+_OPAQUE = rb"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"  # rare: compiled when met
 _OPEN = re.compile(
     rb"<((?:[^\s<>/:?!\"'=]++:)?+)([^\s<>/:?!\"'=]++)"
     rb"((?:[^\"'<>]++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
 )
 _ATTRIBUTE = re.compile(rb"([^\s=<>/\"']++)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)')")
-_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+_ENTITY = r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));"  # rare: compiled when met
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -65,7 +65,7 @@ class Markup:
         self.mask = self.text
         if b"<!" in self.text or self.text.find(b"<?", 4) > 0:
             check(self.text)  # of what is ill-formed, the search for ends could take for ever
-            self.mask = _OPAQUE.sub(lambda match: b" " * len(match[0]), self.text)
+            self.mask = re.sub(_OPAQUE, lambda match: b" " * len(match[0]), self.text)
         if b"<!" in self.mask:
             raise PatchError("document type in a part")
 
@@ -212,8 +212,8 @@ def joined(text: bytes, edits: Iterable[Edit]) -> bytes:
 def check(text: bytes) -> None:
     """Raises PatchError unless the text is well-formed XML."""
     try:
-        expat.ParserCreate(namespace_separator=" ").Parse(text, True)
-    except expat.ExpatError as error:
+        pyexpat.ParserCreate(namespace_separator=" ").Parse(text, True)
+    except pyexpat.ExpatError as error:
         raise PatchError(f"ill-formed part: {error}") from error
 
 
@@ -255,7 +255,7 @@ def xstring(text: str) -> bytes:
 
 
 def _resolved(text: str) -> str:
-    return _ENTITY.sub(_character, text) if "&" in text else text
+    return re.sub(_ENTITY, _character, text) if "&" in text else text
 
 
 def _character(match: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from .markup import Element, Markup, appended, escaped, spliced
 XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _RELATIONS_NAMESPACE = b"http://schemas.openxmlformats.org/package/2006/relationships"
-_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
+_PERCENT = rb"%([0-9A-Fa-f]{2})"  # rare: compiled when met
 
 
 class Limits(NamedTuple):
@@ -251,7 +251,7 @@ class Package:
         plain = resolved(source, target)
         if plain in self or "%" not in plain:
             return plain
-        read = _PERCENT.sub(lambda match: bytes([int(match[1], 16)]), plain.encode())
+        read = re.sub(_PERCENT, lambda match: bytes([int(match[1], 16)]), plain.encode())
         return read.decode(errors="replace")
 
 

@@ -44,7 +44,7 @@ _CELL = re.compile(
     rb"<(?:[^\s<>/:?!\"'=]++:)?+c(?=[\s/>])"
     rb"(?:[^<>]*?\sr\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?[0-9]+)?[^<>]*>"
 )
-_REF = re.compile(rb"\bref\s*=\s*[\"']([A-Za-z0-9:$]+)")
+_REF = rb"\bref\s*=\s*[\"']([A-Za-z0-9:$]+)"  # rare: compiled when met
 _NEAR = 80  # rows below a cell whose heights a note's box may span
 _PIXELS_PER_POINT = 4 / 3
 _PIXELS_PER_CHARACTER = 7
@@ -134,7 +134,7 @@ class Worksheet:
         merges = self.parts.get(b"mergeCells")
         if merges is None:
             return
-        for match in _REF.finditer(self.markup.mask, merges.inner, merges.close):
+        for match in re.compile(_REF).finditer(self.markup.mask, merges.inner, merges.close):
             found = area(match[1].decode())
             if found:
                 yield found

@@ -16,7 +16,7 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 MAX_TEXT = 32_767  # UTF-16 units in a cell or a note
 
-_TAGS = re.compile(rb"<(/?)(?=[A-Za-z])")
+_TAGS = rb"<(/?)(?=[A-Za-z])"  # rare: compiled when met
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 
 Cell = tuple[int, int]
@@ -49,7 +49,7 @@ def dialect_of(markup: Markup, root: Element) -> Dialect:
 
 def prefixed(content: bytes, prefix: bytes) -> bytes:
     """Our own markup, written without prefix, under the prefix of the part it goes to."""
-    return _TAGS.sub(rb"<\1" + prefix, content) if prefix else content
+    return re.sub(_TAGS, rb"<\1" + prefix, content) if prefix else content
 
 
 def relation_id(attributes: Mapping[str, str]) -> str | None:

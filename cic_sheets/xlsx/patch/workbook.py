@@ -43,7 +43,7 @@ _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.w
 _FORBIDDEN = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
 _MAX_NAME = 31
 _MAX_ID = 65_534
-_HEAD = 1 << 13
+_HEAD = 1 << 11
 _SELECTED = re.compile(rb"<(?:[^\s<>/:]+:)?sheetView\s[^<>]*?tabSelected\s*=\s*[\"'](?:1|true)")
 
 
