@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from cic_sheets.book.load import load
 from cic_sheets.reconcile.year import Year, seen_from
 from cic_sheets.rules.run import findings_of
 from cic_sheets.schema.findings import Finding, Severity
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.xlsx.read import read_book
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from cic_sheets.report.model import Report
 
 
-@dataclass(slots=True)
-class OpenBook:
+class OpenBook(NamedTuple):
     """A year's workbook, read, checked and reconciled.
 
     path      the workbook's file; never written to
@@ -33,7 +32,7 @@ class OpenBook:
     path: Path
     data: bytes
     year: Year
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding]
 
     @property
     def book(self) -> Book:
