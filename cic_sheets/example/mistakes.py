@@ -210,10 +210,5 @@ _MONEY = (
 
 MISTAKES: tuple[Mistake, ...] = (*_CELLS, *_WORK, *_MONEY)
 
-CONSEQUENCES: tuple[Expected, ...] = (
-    Expected("DMD-01", "Demandes", "DEM-04", "Montant demandé (EUR)"),
-    Expected("DMD-01", "Demandes", "DEM-05", "Montant demandé (EUR)"),
-    Expected("DMD-01", "Demandes", "DEM-06", "Montant demandé (EUR)"),
-)
-"""Claims that no longer equal their lines: MIS-16 is refused (Rabat), and the rate of August eats
-up the annual approval of the telephone.  A claim with a line that can't be read is not judged."""
+CONSEQUENCES: tuple[Expected, ...] = ()
+"""What the mistakes bring about besides, if a rule tells it too: nothing should."""

@@ -8,10 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from cic_sheets.book.book import Book
+from cic_sheets.money.causes import PENDING
 from cic_sheets.money.item import number_order
 from cic_sheets.money.settlement import SettledLine, Total
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, in_service_order, lines_of
+from cic_sheets.rules.rates import doubtful_lines
 from cic_sheets.rules.receipts import may_fit_unreadable_scale, receipts_of
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.rules import Hit, hit, rule
@@ -91,7 +93,8 @@ def _by_sending(book: Book) -> list[_Period]:
 def claim_is_not_its_lines(year: Year) -> Iterator[Hit]:
     """La demande et la liste des dépenses se contrôlent ensemble : un écart les fait renvoyer.
 
-    Une ligne qui ne se laisse pas lire a son constat : sa demande n'est pas jugée.
+    Une ligne qui ne se laisse pas lire, ou que l'on refuse pour une faute, a son constat : sa
+    demande n'est pas jugée.
 
     | Demandes | N°     | Envoyée le | Du         | Au         | Montant demandé (EUR) |
     |          | DEM-01 | 31/01/2023 | 01/01/2023 | 31/01/2023 | 83,33                 |
@@ -108,15 +111,20 @@ def claim_is_not_its_lines(year: Year) -> Iterator[Hit]:
     if year.settled is None:
         return
     totals = year.settled.settlement.totals.by_claim
-    unread = {line.claim for row, line in lines_of(year) if _is_unsettled(year.book, row, line)}
-    undated = any(row.day is None for row in year.book.all(Expense))
+    doubtful = doubtful_lines(year)
+    unread = {
+        line.claim
+        for row, line in lines_of(year)
+        if line.id in doubtful or _is_faulted(line) or _is_unsettled(year.book, row, line)
+    }
+    undated = any(row.day is None or not year.within(row.day) for row in year.book.all(Expense))
     shared = {claim for claim, *_ in overlaps(year)}
     for claim, start, end in _by_sending(year.book):
         if claim in shared or claim.id in unread or not _is_past(claim, year.as_of):
             continue
         reimbursable = totals.get(claim.id, Total()).reimbursable
         if claim.asked is None or (undated and claim.asked > reimbursable):
-            continue  # a line without a day may be the one that lacks
+            continue  # a line without a day, or of another year, may be the one that lacks
         if claim.asked != reimbursable:
             yield hit(claim, "asked", asked=Sum(claim.asked, EUR), start=start, end=end,
                       found=Sum(reimbursable, EUR))  # fmt: skip
@@ -127,6 +135,18 @@ _OWN_FINDING = (
     "scale-unreadable", "scale-without-quantity", "scale-rate-missing",
 )  # fmt: skip
 """Causes that leave a line waiting for a fault that has its own finding."""
+
+
+_AS_USUAL = ("ineligible-part", "credit-rate", "over-scale", "over-cap")
+"""Causes that a claim rightly made takes into account; every other refusal has its finding."""
+
+
+def _is_faulted(line: SettledLine) -> bool:
+    """Whether the line lost money, or waits, for a fault that another finding tells."""
+    return any(
+        cut.cause not in _AS_USUAL and (cut.outcome != PENDING or cut.cause == "approval-open")
+        for cut in line.cuts
+    )
 
 
 def _is_unsettled(book: Book, row: Expense, line: SettledLine) -> bool:

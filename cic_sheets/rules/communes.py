@@ -214,7 +214,8 @@ def commune_not_in_the_group_then(year: Year) -> Iterator[Hit]:
         columns = commune_columns(sheet)
         for row in year.book.all(sheet):
             span = when(row, year.book)
-            if span is not None:
+            told = isinstance(row, Service) and not year.within(row.day)  # by PRE-01
+            if span is not None and not told:
                 yield from _outside(row, columns, span, year.book)
 
 

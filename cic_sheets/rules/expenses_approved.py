@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cic_sheets.money.causes import PENDING
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import TERMS, explained, filled, refused
+from cic_sheets.rules.cuts import TERMS, cuts, explained, filled
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, rule
 from cic_sheets.sheets.expenses import Expense
@@ -14,6 +15,9 @@ from cic_sheets.sheets.missions import Mission
 
 _NO_APPROVAL = {
     "no-approval": Word("expense.unapproved", "la dépense n'a pas d'accord préalable"),
+    "approval-open": Word(
+        "expense.approval_open", "l'accord {approval} n'est pas encore donné, la dépense est faite"
+    ),
     "approval-refused": Word("expense.approval_refused", "l'accord {approval} a été refusé"),
     "approval-other-day": Word(
         "expense.approval_day", "l'accord {approval} ne couvre pas cette date ({limit})"
@@ -27,7 +31,7 @@ _NO_APPROVAL = {
 @rule(
     "DEP-07",
     Severity.E,
-    says="{why} : {amount} refusés",
+    says="{why} : {amount} {outcome}",
     fix="Inscrivez l'accord de Brulocalis qui couvre cette dépense, ou retirez-la.",
     source=TERMS + " : validés au préalable par Brulocalis ; étape 3 du calcul",
 )
@@ -50,20 +54,32 @@ def expense_without_approval(year: Year) -> Iterator[Hit]:
 
     Ou :
 
+    | Accords  | N°     | Portée | Décision   | Valable au |
+    |          | VAL-01 | annuel | en attente |            |
+    | Dépenses | N°    | Accord         |
+    |          | D-001 | VAL-01 !DEP-07 |
+    |          | D-002 |                |
+
+    Ou :
+
     | Accords  | N°     | Valable du | Valable au |
     |          | VAL-01 | 17/01/2023 | 17/01/2023 |
     | Dépenses | N°    | Date       | Accord         |
     |          | D-001 | 18/01/2023 | VAL-01 !DEP-07 |
     """
-    for row, cut in refused(year, *_NO_APPROVAL):
+    for row, cut in cuts(year, *_NO_APPROVAL):
         if row.approval is None and cut.cause in _OF_MISSION and _told_at_mission(row, year):
             continue
         facts = {name: cut.facts.get(name, "") for name in ("approval", "limit")}
         why = filled(_NO_APPROVAL[cut.cause], **facts)
-        yield explained(year, cut, row, "approval", why=why, amount=Sum(cut.amount, EUR))
+        outcome = _WAITING if cut.outcome == PENDING else _REFUSED
+        amount = Sum(cut.amount, EUR)
+        yield explained(year, cut, row, "approval", why=why, amount=amount, outcome=outcome)
 
 
-_OF_MISSION = ("no-approval", "approval-refused")
+_WAITING = Word("outcome.pending", "en attente")
+_REFUSED = Word("outcome.refused", "refusés")
+_OF_MISSION = ("no-approval", "approval-refused", "approval-open")
 
 
 def _told_at_mission(row: Expense, year: Year) -> bool:

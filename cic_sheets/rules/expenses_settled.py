@@ -11,6 +11,7 @@ from cic_sheets.rules.expenses_doubles import offered, second_beds
 from cic_sheets.rules.rates import doubtful_lines
 from cic_sheets.rules.receipts import (
     may_fit_unreadable_scale,
+    proves_nothing,
     receipts_of,
     told_at_receipts,
     worth_is_told,
@@ -135,7 +136,7 @@ def expense_outside_its_mission(year: Year) -> Iterator[Hit]:
 def declared_above_receipts(year: Year) -> Iterator[Hit]:
     """On ne rembourse que ce qui est prouvé : le montant des pièces, moins la part non éligible.
 
-    Une pièce dont le montant ou la devise fait défaut a déjà son constat.
+    Une pièce dont le montant ou la devise fait défaut, ou qui ne prouve rien, a déjà son constat.
 
     | Dépenses | N°    | Montant     | Part non éligible |
     |          | D-001 | 950 !DEP-05 |                   |
@@ -147,7 +148,9 @@ def declared_above_receipts(year: Year) -> Iterator[Hit]:
     """
     other_currency = _in_other_currencies(year)
     for row, cut in refused(year, "receipts-short"):
-        if row in other_currency or worth_is_told(receipts_of(year.book, row)):
+        receipts = receipts_of(year.book, row)
+        quoted = any(proves_nothing(receipt) for receipt in receipts)
+        if row in other_currency or quoted or worth_is_told(receipts):
             continue
         justified, currency = cut.facts["receipts"], str(cut.facts["currency"])
         yield explained(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from cic_sheets.book.book import Book
 from cic_sheets.money.item import number_order
@@ -15,7 +16,7 @@ from cic_sheets.sheets.claims import Claim
 from cic_sheets.sheets.fees import FeeNote
 from cic_sheets.sheets.lists import EUR, FEES, REIMBURSEMENT
 from cic_sheets.sheets.payments import Payment
-from cic_sheets.values.money import total
+from cic_sheets.values.money import ZERO, total
 
 
 def _in_order(payments: Iterable[Payment]) -> list[Payment]:
@@ -78,7 +79,7 @@ def paid_something_else(year: Year) -> Iterator[Hit]:
     |            | PAI-04 | honoraires | 180           | H-04        |
     """
     yield from _claims_paid_otherwise(year.book)
-    yield from _notes_paid_otherwise(year.book)
+    yield from _notes_paid_otherwise(year)
 
 
 def _claims_paid_otherwise(book: Book) -> Iterator[Hit]:
@@ -94,15 +95,23 @@ def _claims_paid_otherwise(book: Book) -> Iterator[Hit]:
             yield found._replace(related=(claim.at("asked"),))
 
 
-def _notes_paid_otherwise(book: Book) -> Iterator[Hit]:
+def _notes_paid_otherwise(year: Year) -> Iterator[Hit]:
+    book, due = year.book, _due(year)
     for payments, numbers in _paid_together(book):
         notes = [book.find(FeeNote, number) for number in numbers]
         amounts = [note.amount for note in notes if note is not None and note.amount is not None]
         if len(amounts) < len(numbers):
             continue
         found = _otherwise(payments, Sum(total(amounts), EUR), ", ".join(numbers))
-        if found is not None:
-            yield found
+        owed = Sum(total(due.get(number, ZERO) for number in numbers), EUR)
+        if found is not None and found.facts["paid"] != owed:
+            yield found  # what the rule owes was paid: HON-03 tells of the note
+
+
+def _due(year: Year) -> dict[str, Decimal]:
+    """Number of a fee note → what « Règles » owes for its month."""
+    months = year.settled.settlement.fees if year.settled else ()
+    return {note: month.amount for month in months for note in month.notes}
 
 
 def _otherwise(payments: Sequence[Payment], expected: Sum, what: str) -> Hit | None:

@@ -94,14 +94,16 @@ def kind_that_proves_nothing(year: Year) -> Iterator[Hit]:
     |          | D-005 | J-008                 | 15/02/2024              |
     """
     flat = _under_flat_scales(year)
+    short = {row for row, _ in refused(year, "receipts-short")}
     for line in year.book.all(Expense):
         receipts = receipts_of(year.book, line)
         proven = any(_may_justify(receipt) for receipt in receipts) or not line.sound("receipts")
         waits = line.receipt_due is not None and line.receipt_due > year.as_of
+        needed = line in short or not (proven or waits or line in flat)
         for receipt in receipts:
             if receipt.kind in JUSTIFYING and not receipt.amount:
                 yield _proving_nothing(receipt, "amount", line, _NO_AMOUNT)
-            elif proves_nothing(receipt) and not (proven or waits or line in flat):
+            elif proves_nothing(receipt) and needed:
                 why = Word(
                     "receipt.kind", "c'est un document « {kind} »", (("kind", receipt.kind),)
                 )
