@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
-from typing import Any
 
 from cic_sheets.book import faults  # noqa: F401 - declares CLA-* and CEL-*
 from cic_sheets.book.book import Book, Tab
 from cic_sheets.book.folder import NO_FOLDER, Folder
+from cic_sheets.book.headings import merged, required, tell_headings, tell_layout
 from cic_sheets.book.refs import check_files, check_numbers, check_references
 from cic_sheets.book.rows import Choices, RowReader, choices_of
 from cic_sheets.book.settings import read_settings
@@ -24,14 +24,13 @@ from cic_sheets.book.tables import (
     headings,
     is_blank,
     places,
-    spellings,
-    strays,
 )
 from cic_sheets.book.tell import finding
+from cic_sheets.book.vertical import read_vertical
 from cic_sheets.schema.findings import Word
 from cic_sheets.schema.lists import LISTS
 from cic_sheets.schema.registry import import_all
-from cic_sheets.schema.sheets import SHEETS, Column, Places, Row, Sheet
+from cic_sheets.schema.sheets import SHEETS, Places, Row, Sheet
 from cic_sheets.schema.version import WORKBOOK_VERSION
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.names import clean, folded, nearest
@@ -62,7 +61,7 @@ def load(raw: RawBook, name: str, look: Look = lambda years: NO_FOLDER) -> Book:
         if place is None:
             book.rows[sheet.row] = ()
         elif sheet.vertical:
-            _read_vertical(book, place, choices, links)
+            read_vertical(book, place, choices, links)
         else:
             _read_table(book, place, choices, links)
     _tell_raw_issues(book, raw)
@@ -130,9 +129,6 @@ def _added(raw: RawBook) -> dict[str, list[str]]:
     return added
 
 
-_ISSUES = {"damaged_cell", "cell_twice", "impossible_date"}
-
-
 def _tell_raw_issues(book: Book, raw: RawBook) -> None:
     """What the reader of packages could not make sense of, in the cells that we read."""
     tabs = {tab.name for tab in book.tabs.values()}
@@ -142,16 +138,16 @@ def _tell_raw_issues(book: Book, raw: RawBook) -> None:
             continue
         place = CellRef(issue.sheet, *_split(issue.place))
         if (issue.sheet, place.a1) not in told:
-            why = Word(f"issue.{issue.code}", _FRENCH_ISSUES[issue.code])
+            why = _ISSUES[issue.code]
             book.findings.append(
                 finding("CLA-05", issue.sheet, place, value=issue.detail, error=why)
             )
 
 
-_FRENCH_ISSUES = {
-    "damaged_cell": "cellule abîmée",
-    "cell_twice": "cellule écrite deux fois dans le fichier",
-    "impossible_date": "date qu'aucun calendrier ne connaît",
+_ISSUES = {
+    "damaged_cell": Word("issue.damaged_cell", "cellule abîmée"),
+    "cell_twice": Word("issue.cell_twice", "cellule écrite deux fois dans le fichier"),
+    "impossible_date": Word("issue.impossible_date", "date qu'aucun calendrier ne connaît"),
 }
 
 
@@ -191,12 +187,12 @@ def _read_table(book: Book, place: Place, choices: Choices, links: Mapping[CellR
         return
     area = place.table.area if place.table else None
     book.tabs[sheet.title] = Tab(sheet.title, raw.name, found.row, found.columns, area)
-    missing = _tell_headings(book, place, found)
+    missing = tell_headings(book, place, found)
     if sheet.identity is not None and sheet.identity.attr in missing:
         book.unread.add(sheet.title)
     rows = list(data_rows(place, found))
-    _tell_layout(book, place, found, rows)
-    reader = RowReader(sheet, raw.name, choices, _merged(place, found, rows), links, missing)
+    tell_layout(book, place, found, rows)
+    reader = RowReader(sheet, raw.name, choices, merged(place, found, rows), links, missing)
     book.rows[sheet.row] = tuple(_read_row(reader, raw, number, found) for number in rows)
     book.findings.extend(reader.findings)
 
@@ -210,166 +206,7 @@ def _read_row(reader: RowReader, raw: RawSheet, number: int, found: Headings) ->
 def _tell_no_headings(book: Book, place: Place) -> None:
     title, raw = place.sheet.title, place.raw
     book.rows[place.sheet.row] = ()
-    for column in _required(place.sheet):
+    for column in required(place.sheet):
         book.findings.append(finding("CLA-02", raw.name, label=column.label, near=""))
     book.unread.add(title)
     book.tabs[title] = Tab(title, raw.name, 1, {}, None)
-
-
-def _required(sheet: Sheet) -> list[Column]:
-    return [column for column in sheet.columns.values() if column.required]
-
-
-def _tell_headings(book: Book, place: Place, found: Headings) -> frozenset[str]:
-    """CLA-02, CLA-03, CLA-09; the required columns that are missing."""
-    sheet, name = place.sheet, place.raw.name
-    others = dict(found.others)
-    first = CellRef(name, found.row, min([*found.columns.values(), *others], default=1))
-    missing = [column for column in _required(sheet) if column.attr not in found.columns]
-    for column in missing:
-        at = _near_heading(column, others)
-        near = others.pop(at) if at else ""
-        cell = CellRef(name, found.row, at) if at else first
-        book.findings.append(
-            finding("CLA-02", name, cell, value=near, label=column.label, near=near)
-        )
-    for attr, column_number in found.twice:
-        before = CellRef(name, found.row, found.columns[attr]).a1
-        label = sheet.columns[attr].label
-        cell = CellRef(name, found.row, column_number)
-        book.findings.append(finding("CLA-03", name, cell, value=label, label=label, first=before))
-    absent = [c.label for c in sheet.columns.values() if c.attr not in found.columns]
-    for column_number, heading in others.items():
-        what = Word("what.column", "colonne « {name} »", (("name", heading),))
-        near = nearest(heading, absent) or ""
-        cell = CellRef(name, found.row, column_number)
-        book.findings.append(finding("CLA-09", name, cell, value=heading, what=what, near=near))
-    return frozenset(column.attr for column in missing)
-
-
-def _near_heading(column: Column, others: Mapping[int, str]) -> int | None:
-    meant = nearest(column.label, others.values())
-    return next((number for number, heading in others.items() if heading == meant), None)
-
-
-def _tell_layout(book: Book, place: Place, found: Headings, rows: list[int]) -> None:
-    """CLA-06, CLA-08, CLA-11."""
-    raw, name = place.raw, place.raw.name
-    left = min(found.columns.values(), default=1)
-    hidden = [row for row in rows if row in raw.hidden_rows]
-    if hidden:
-        cell = CellRef(name, hidden[0], left)
-        book.findings.append(finding("CLA-06", name, cell, value="", count=len(hidden)))
-    for area in _merged(place, found, rows):
-        cell = CellRef(name, area.top, area.left)
-        held = raw.rows.get(area.top, {}).get(area.left)
-        book.findings.append(finding("CLA-08", name, cell, held, area=area.a1))
-    area_of_table = place.table.area if place.table else None
-    for row, count in strays(rows, found.row, area_of_table):
-        cells = raw.rows[row]
-        column = next(
-            (c for c in sorted(found.columns.values()) if not is_blank(cells.get(c))), left
-        )
-        cell = CellRef(name, row, column)
-        book.findings.append(finding("CLA-11", name, cell, cells.get(column), count=count))
-
-
-def _merged(place: Place, found: Headings, rows: list[int]) -> list[Any]:
-    """Merged areas that touch the headings or the data of the declared columns."""
-    if not place.raw.merged or not found.columns:
-        return []
-    left, right = min(found.columns.values()), max(found.columns.values())
-    bottom = rows[-1] if rows else found.row
-    return [
-        area
-        for area in place.raw.merged
-        if found.row <= area.bottom and area.top <= bottom
-        and area.left <= right and left <= area.right
-    ]  # fmt: skip
-
-
-# --- The sheet of keys and values ---------------------------------------------------------------
-
-_VALUE_HEADINGS = frozenset(("valeur", "value", "القيمة"))
-
-
-def _read_vertical(
-    book: Book, place: Place, choices: Choices, links: Mapping[CellRef, str]
-) -> None:
-    sheet, raw = place.sheet, place.raw
-    spelled = spellings(sheet)
-    key_column, value_column, header = _key_column(raw, spelled)
-    keys: dict[str, int] = {}
-    strange: dict[int, str] = {}
-    for row in sorted(r for r in raw.rows if r > header):
-        cell = raw.rows[row].get(key_column)
-        if is_blank(cell) or cell is None:
-            continue
-        heading = clean(cell.text)
-        attr = spelled.get(folded(heading))
-        if attr is None:
-            strange[row] = heading
-        elif attr in keys:
-            before = CellRef(raw.name, keys[attr], key_column).a1
-            label = sheet.columns[attr].label
-            place_twice = CellRef(raw.name, row, key_column)
-            book.findings.append(
-                finding("CLA-03", raw.name, place_twice, cell, label=label, first=before)
-            )
-        else:
-            keys[attr] = row
-    _tell_keys(book, place, keys, strange, key_column, header)
-    places_of = {attr: CellRef(raw.name, row, value_column) for attr, row in keys.items()}
-    held = {
-        a: raw.rows[row][value_column] for a, row in keys.items() if value_column in raw.rows[row]
-    }
-    absent = frozenset(column.attr for column in _required(sheet) if column.attr not in keys)
-    reader = RowReader(sheet, raw.name, choices, list(raw.merged), links, absent)
-    read = reader.read(min(keys.values(), default=1), places_of, held)
-    columns = dict.fromkeys(keys, value_column)
-    book.tabs[sheet.title] = Tab(sheet.title, raw.name, max(header, 1), columns, None)
-    book.rows[sheet.row] = (read,)
-    book.findings.extend(reader.findings)
-
-
-def _key_column(raw: RawSheet, spelled: Mapping[str, str]) -> tuple[int, int, int]:
-    """Column of the keys, column of the values, row of the headings (0 without one)."""
-    count: dict[int, int] = {}
-    for cells in raw.rows.values():
-        for column, cell in cells.items():
-            if cell.kind == "text" and folded(str(cell.value)) in spelled:
-                count[column] = count.get(column, 0) + 1
-    keys = max(count, key=lambda column: (count[column], -column), default=1)
-    for row in sorted(r for r in raw.rows if r <= HEADINGS_WITHIN):
-        for column, cell in raw.rows[row].items():
-            if column > keys and folded(cell.text) in _VALUE_HEADINGS:
-                return keys, column, row
-    return keys, keys + 1, 0
-
-
-def _tell_keys(
-    book: Book,
-    place: Place,
-    keys: Mapping[str, int],
-    strange: dict[int, str],
-    key_column: int,
-    header: int,
-) -> None:
-    name = place.raw.name
-    for column in _required(place.sheet):
-        if column.attr in keys:
-            continue
-        at = _near_heading(column, strange)
-        near = strange.pop(at) if at else ""
-        cell = CellRef(name, at or max(header, 1), key_column)
-        book.findings.append(
-            finding("CLA-02", name, cell, value=near, label=column.label, near=near)
-        )
-    if not keys:
-        return
-    absent = [c.label for c in place.sheet.columns.values() if c.attr not in keys]
-    for row, heading in strange.items():
-        what = Word("what.key", "rubrique « {name} »", (("name", heading),))
-        near = nearest(heading, absent) or ""
-        cell = CellRef(name, row, key_column)
-        book.findings.append(finding("CLA-09", name, cell, value=heading, what=what, near=near))
