@@ -10,7 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from cic_sheets.values.named import NamedTuple
 
@@ -90,7 +90,7 @@ def match_key(path: str) -> str:
 
 def _escapes(named: str) -> bool:
     path = named.replace("\\", "/").strip()
-    return path.startswith("/") or path[1:2] == ":" or ".." in PurePosixPath(path).parts
+    return path.startswith("/") or path[1:2] == ":" or ".." in path.split("/")
 
 
 def scan(workbook: Path, years: tuple[str, ...]) -> Folder:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from cic_sheets.money.case import Line, Mission, Scale
 from cic_sheets.money.causes import CAUSES, PENDING, REFUSED
@@ -18,6 +19,7 @@ _DIGITS = re.compile(r"([0-9]+)")
 Order = tuple[date, tuple[tuple[int, str], ...], str]
 
 
+@lru_cache(maxsize=8192)
 def number_order(number: str) -> tuple[tuple[int, str], ...]:
     """Natural order of numbers, as a person files them: `D-9` before `D-10`."""
     parts = _DIGITS.split(number)

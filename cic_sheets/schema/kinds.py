@@ -466,7 +466,8 @@ def bounds(least: date | int | None, most: date | int | None) -> Word:
 
 def tokens(text: str) -> tuple[str, ...]:
     """`"J-1 ; J-2"` to its parts; the Arabic semicolon and line breaks separate too."""
-    return tuple(part for part in (t.strip() for t in re.split(r"[;؛\n]", text)) if part)
+    parts = text.replace("؛", ";").replace("\n", ";").split(";")
+    return tuple(part for part in map(str.strip, parts) if part)
 
 
 def near(text: str, known: Mapping[str, str]) -> str:

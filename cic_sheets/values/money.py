@@ -76,9 +76,12 @@ def decimals(value: Decimal) -> int:
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         raise ValueError(f"no number: {value}")
-    written = "".join(map(str, digits))
-    needed = written.rstrip("0")
-    return max(0, -exponent - (len(written) - len(needed))) if needed else 0
+    places = -exponent
+    for digit in reversed(digits):
+        if digit:
+            return max(0, places)
+        places -= 1
+    return 0
 
 
 def usable(value: Decimal | None) -> TypeGuard[Decimal]:
