@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from typing import NamedTuple
 
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.xlsx.model import Refused
 
 MIB = 1 << 20

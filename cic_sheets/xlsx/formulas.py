@@ -15,7 +15,7 @@ _COLUMNS = r"(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})(?![A-Za-z0-9_.(!\[$])"
 _ROWS = r"(\$?)([0-9]{1,7}):(\$?)([0-9]{1,7})(?![A-Za-z0-9_.(!\[$])"
 # What is no reference comes first: texts, quoted sheets, structured references; names come last.
 # Possessive throughout: a formula, however long, is never read twice over.
-_TOKEN = re.compile(
+_TOKEN = (  # of shared formulas only: compiled when met
     r'"(?:[^"]++|"")*+"?'
     r"|'(?:[^']++|'')*+'?"
     r"|\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\]?"
@@ -53,7 +53,7 @@ def shifted(formula: str, rows: int, columns: int) -> str:
             return match[0]
         return ":".join(moved) if all(moved) else _REF_ERROR
 
-    return _TOKEN.sub(move, formula)
+    return re.sub(_TOKEN, move, formula)
 
 
 def _column(fixed: str, name: str, by: int) -> str:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import pyexpat
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
 
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.xlsx.model import Refused
 
 MAIN = (
@@ -34,7 +34,8 @@ _OWN = frozenset((*MAIN, *_PACKAGE, _MACROSHEET))
 MOST_TAGS = 400_000  # of a part other than a sheet or the strings
 DEEP = 128  # levels of elements; real parts have about ten
 
-_PROLOG_JUNK = re.compile(rb"\A((?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?)[^<]+(?=<[A-Za-z])")
+# Rare: compiled when met.
+_PROLOG_JUNK = rb"\A((?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?)[^<]+(?=<[A-Za-z])"
 
 Attributes = dict[str, str]
 
@@ -149,7 +150,7 @@ def feed(
 
 def without_prolog_junk(data: bytes) -> bytes | None:
     """The part without stray text before its root; None when there is none."""
-    mended = _PROLOG_JUNK.sub(rb"\1", data, count=1)
+    mended = re.sub(_PROLOG_JUNK, rb"\1", data, count=1)
     return mended if mended != data else None
 
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
 from cic_sheets.values.cells import Area, CellRef
+from cic_sheets.values.named import NamedTuple
 
 Value = str | Decimal | date | datetime | time | timedelta | bool | None
 

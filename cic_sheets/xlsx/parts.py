@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
 
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.xlsx.container import Container, part_key
 from cic_sheets.xlsx.markup import flag, named, outline, relation_id
 from cic_sheets.xlsx.model import RawIssue, RawName, Refused

@@ -21,10 +21,11 @@ _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LAST_1900, _LAST_1904 = 2_958_465, 2_957_003  # 31 December 9999
 _MIDNIGHT = datetime(1904, 1, 1)
 _LONGEST = 10**9  # days of a duration; timedelta goes no further
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\Z")
-_ISO_HOUR = re.compile(r"T?\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\Z")
-_ISO_ZONE = re.compile(r"(Z|[+-]\d{2}:?\d{2})\Z")
+# Rare in a workbook: compiled when met.
+_ISO_DAY = r"\d{4}-\d{2}-\d{2}\Z"
+_ISO_MOMENT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\Z"
+_ISO_HOUR = r"T?\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\Z"
+_ISO_ZONE = r"(Z|[+-]\d{2}:?\d{2})\Z"
 
 
 class ImpossibleDate(ValueError):
@@ -79,13 +80,13 @@ def iso(text: str) -> date | time:
 
     Raises ImpossibleDate.
     """
-    bare = _ISO_ZONE.sub("", text) if ":" in text else text
+    bare = re.sub(_ISO_ZONE, "", text) if ":" in text else text
     try:
-        if _ISO_DAY.match(bare):
+        if re.match(_ISO_DAY, bare):
             return date.fromisoformat(bare)
-        if _ISO_HOUR.match(bare):
+        if re.match(_ISO_HOUR, bare):
             return time.fromisoformat(bare)
-        if _ISO_MOMENT.match(bare):
+        if re.match(_ISO_MOMENT, bare):
             when = datetime.fromisoformat(bare)
             return when if when.time() != time() else when.date()
     except ValueError as error:

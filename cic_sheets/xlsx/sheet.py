@@ -9,9 +9,9 @@ Source: ISO/IEC 29500-1 18.3.1 (worksheets).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from cic_sheets.values.cells import MAX_COLUMN, Area, column_number
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.xlsx.grid import COLUMNS, Grid
 from cic_sheets.xlsx.markup import DEEP, Attributes, flag, parse, parse_around, relation_id, tags
 from cic_sheets.xlsx.strings import TextReader, keeps_blanks

@@ -8,8 +8,8 @@ without `xml:space="preserve"` the outer blanks are layout, and Excel drops them
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.xlsx.markup import DEEP, SPACE, Attributes, parse, tags
 from cic_sheets.xlsx.model import EMPTY, RawCell, Refused
 
@@ -17,7 +17,7 @@ MOST_STRINGS = 500_000
 LONGEST_TEXT = 1_000_000  # characters; Excel stops at 32,767
 
 BLANKS = " \t\r\n"
-_ESCAPE = re.compile(
+_ESCAPE = (  # rare: compiled when met
     r"_x([Dd][89ABab][0-9A-Fa-f]{2})__x([Dd][C-Fc-f][0-9A-Fa-f]{2})_|_x([0-9A-Fa-f]{4})_"
 )
 _TAGS = tags("sst", "si", "r", "t", "rPh")
@@ -65,7 +65,7 @@ class TextReader:
 
 def decoded(text: str) -> str:
     """`_xHHHH_` to the character it stands for; half a surrogate pair stays as written."""
-    return _ESCAPE.sub(_character, text) if "_x" in text else text
+    return re.sub(_ESCAPE, _character, text) if "_x" in text else text
 
 
 def _character(match: re.Match[str]) -> str:
