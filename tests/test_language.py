@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,13 +13,13 @@ from pathlib import Path
 import pytest
 
 import cic_sheets
-from cic_sheets.book.load import _FRENCH_ISSUES
-from cic_sheets.language import LANGUAGES, phrase, said, severity_name
+from cic_sheets.language import LANGUAGES, phrase, rtl, said, severity_name
 from cic_sheets.language.fr import SENTENCES as FRENCH
 from cic_sheets.rules.hits import in_words
 from cic_sheets.rules.run import every_rule
 from cic_sheets.schema.findings import Finding, Severity, Sum, Word
 from cic_sheets.values.days import Month
+from cic_sheets.values.shown import amount
 
 PACKAGE = Path(cic_sheets.__file__).parent
 KEY = re.compile(r"[a-z]+(\.[a-z_]+)?")
@@ -34,8 +35,6 @@ def words() -> Iterator[tuple[str, str]]:
         yield from _said_by_kinds(tree)
     for number in range(1, 13):
         yield f"month.{number}", in_words(Month(2023, number)).french
-    for code, french in _FRENCH_ISSUES.items():
-        yield f"issue.{code}", french
 
 
 def _said_in_calls(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -141,17 +140,47 @@ def test_language__fills_the_same_blanks(lang: str) -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize("lang", [lang for lang in OTHERS if rtl(lang)])
+def test_language__begins_from_the_right_what_is_read_from_the_right(lang: str) -> None:
+    """Excel and terminals take the direction from the first letter that no isolate hides."""
+    catalogue = importlib.import_module(f"cic_sheets.language.{lang}").SENTENCES
+    letters = {key: _first_letter(text) for key, text in catalogue.items()}
+    wrong = [
+        key
+        for key, letter in letters.items()
+        if letter and key != "cli.metavar.shell" and unicodedata.bidirectional(letter) == "L"
+    ]
+    assert not wrong
+
+
+def _first_letter(text: str) -> str:
+    shown = re.sub(r"\u2068[^\u2069]*\u2069", "", BLANK.sub("", text))
+    return next((sign for sign in shown if sign.isalpha()), "")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_finding__is_said_in_every_language(lang: str) -> None:
-    facts = {
-        "amount": Sum(Decimal(20), "EUR"),
-        "why": Word("approval.none", "pas d'accord"),
-        "near": "",
-    }
-    finding = Finding("DEP-07", Severity.E, "Dépenses", None, "", facts)  # type: ignore[arg-type]
-    sentences = said(finding, lang)
-    assert sentences.message
-    assert sentences.remedy
-    assert "{" not in sentences.message + sentences.remedy
-    assert severity_name(Severity.E, lang)
+def test_finding__of_every_rule_is_said_in_every_language(lang: str) -> None:
+    for rule in every_rule():
+        names = {match[1] for match in BLANK.finditer(rule.says + rule.fix)}
+        facts = {name: Word("approval.none", "aucun accord n'est cité") for name in names}
+        finding = Finding(rule.code, Severity.E, "Dépenses", None, "", facts)
+        sentences = said(finding, lang)
+        assert sentences.message
+        assert sentences.remedy
+        assert "{" not in sentences.message + sentences.remedy
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_finding__tells_its_figures_as_the_language_writes_them(lang: str) -> None:
+    facts = {"paid": Sum(Decimal(20), "EUR"), "expected": Sum(Decimal(30), "EUR"), "what": "H-01"}
+    finding = Finding("PAI-01", Severity.E, "Paiements", None, "", facts)  # type: ignore[arg-type]
+    message = said(finding, lang).message
+    assert amount(Decimal(20), "EUR", lang) in message
+    assert amount(Decimal(30), "EUR", lang) in message
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_program__has_names_for_severities(lang: str) -> None:
+    names = {severity_name(severity, lang) for severity in Severity}
+    assert len(names) == len(Severity)
     assert phrase("cli.nothing-to-mend", lang)
