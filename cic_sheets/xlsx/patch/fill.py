@@ -18,9 +18,11 @@ from .fill_cells import FieldTexts
 from .fill_charts import refresh_charts
 from .fill_fields import Fields, Say, Unknown
 from .fill_frame import frame_edits, located
+from .fill_heights import Wrapping
 from .fill_parts import finish, follow
 from .fill_plan import Plan, planned
 from .fill_results import Results
+from .fill_sheet import Setting
 from .fill_sheet import filled as filled_cells
 from .fill_values import Formula, Item, Link, Scalar, Value, plain
 from .markup import spliced
@@ -69,8 +71,8 @@ def fill(
     sheets = [sheet for sheet in book.sheets if sheet.part and sheet.kind == "worksheet"]
     plans = [planned(book, sheet, texts, fields) for sheet in sheets]
     growths = {plan.key: plan.growth for plan in plans if plan.growth.moves}
-    epoch1904 = _epoch1904(book)
-    moved = [_write(book, plan, plans, fields, epoch1904) for plan in plans]
+    setting = Setting(growths, Wrapping(book), _epoch1904(book))
+    moved = [_write(book, plan, plans, fields, setting) for plan in plans]
     unreckoned: list[str] = []
     if any(plan.patterns for plan in plans):
         if growths:
@@ -83,14 +85,13 @@ def fill(
 
 
 def _write(
-    book: Workbook, plan: Plan, plans: Sequence[Plan], fields: Fields, epoch1904: bool
+    book: Workbook, plan: Plan, plans: Sequence[Plan], fields: Fields, setting: Setting
 ) -> bool:
     """Fill one worksheet; whether formulas came, went or moved."""
-    growths = {one.key: one.growth for one in plans if one.growth.moves}
-    done = filled_cells(plan, fields, growths, epoch1904)
+    done = filled_cells(plan, fields, setting)
     places = [(landed.place, located(landed, plans)) for landed in done.links]
     links = [(place, location) for place, location in places if location]
-    edits = done.edits + frame_edits(plan, fields, growths, links)
+    edits = done.edits + frame_edits(plan, fields, setting.growths, links)
     if edits:
         book.package.replace(plan.sheet.part, spliced(plan.markup.text, edits))
     return done.formulas_moved

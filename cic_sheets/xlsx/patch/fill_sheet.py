@@ -29,10 +29,11 @@ from .fill_cells import (
 from .fill_fields import FIELD, Fields
 from .fill_formulas import Spot, moved
 from .fill_growth import Block, Growth
+from .fill_heights import Heights, Wrapping
 from .fill_plan import Pattern, Plan
 from .fill_values import Link, Stored, Value, stored
 from .markup import Edit, Element, attributes, escaped, with_attributes
-from .spreadsheet import a1, letters
+from .spreadsheet import a1, letters, whole
 
 
 class Landed(NamedTuple):
@@ -50,26 +51,36 @@ class Cells(NamedTuple):
     formulas_moved: bool
 
 
-def filled(plan: Plan, fields: Fields, growths: Mapping[str, Growth], epoch1904: bool) -> Cells:
-    """The edits that fill the cells of a sheet and make its rows and formulas follow.
+class Setting(NamedTuple):
+    """What all sheets of a template have in common.
 
-    growths  of the sheets whose rows move, by their compared name
+    growths    of the sheets whose rows move, by their compared name
+    wrapping   the formats that wrap
+    epoch1904  whether days count from 1904
     """
+
+    growths: Mapping[str, Growth]
+    wrapping: Wrapping
+    epoch1904: bool
+
+
+def filled(plan: Plan, fields: Fields, setting: Setting) -> Cells:
+    """The edits that fill the cells of a sheet and make its rows and formulas follow."""
     if plan.data is None:
         return Cells([], [], False)
-    return _Filling(plan, fields, growths, epoch1904).run(plan.data)
+    return _Filling(plan, fields, setting).run(plan.data)
 
 
 class _Filling:
     """One sheet under way."""
 
-    def __init__(
-        self, plan: Plan, fields: Fields, growths: Mapping[str, Growth], epoch1904: bool
-    ) -> None:
+    def __init__(self, plan: Plan, fields: Fields, setting: Setting) -> None:
         self.plan = plan
         self.fields = fields
-        self.growths = growths
-        self.epoch1904 = epoch1904
+        self.growths = setting.growths
+        self.epoch1904 = setting.epoch1904
+        self.heights = Heights(plan, setting.wrapping)
+        self.tallest = 0.0
         self.prefix = plan.root.prefix
         self.rows_with_fields = {row for row, _ in plan.patterns}
         self.shared = SharedFormulas()
@@ -136,11 +147,14 @@ class _Filling:
         )
 
     def _row(self, line: Line, found: Sequence[Cell], to: int, spot: Spot) -> bytes:
+        self.tallest = 0.0
         content = b"".join(self._cell(cell, line.number, to, spot) for cell in found)
         tail = self.plan.markup.text.find(b"<%sextLst" % self.prefix, line.inner, line.close)
         if tail >= 0:
             content += self.plan.markup.text[tail : line.close]
         tag = line.tag if line.number == to else with_attributes(line.tag, {"r": str(to)})
+        if self.tallest and not attribute(tag, "ht"):
+            tag = with_attributes(tag, {"ht": f"{self.tallest:.2f}"})
         if not content:
             return tag if tag.endswith(b"/>") else tag + b"</%srow>" % self.prefix
         return tag + content + b"</%srow>" % self.prefix
@@ -150,8 +164,7 @@ class _Filling:
         empty = block is not None and not block.items
         pattern = None if empty else self.plan.patterns.get((row, cell.column))
         if pattern:
-            content = self._value(pattern, a1(to, cell.column), spot.item)
-            return self._tagged(cell, to, content)
+            return self._tagged(cell, to, self._value(pattern, cell, row, to, spot.item))
         match = FORMULA.search(cell.inner)
         if match and (self.follow or block):
             formula = self._formula(cell, match, row, spot)
@@ -190,16 +203,26 @@ class _Filling:
             return Stored(b"", RESULT.sub(b"", inner))
         return Stored(attribute(cell.tag, "t").encode(), inner)
 
-    def _value(self, pattern: Pattern, place: str, item: int) -> Stored:
+    def _value(self, pattern: Pattern, cell: Cell, row: int, to: int, item: int) -> Stored:
         """A field alone keeps its type; among words it is a text."""
         values = {one.written: self.fields.value(one, item) for one in pattern.fields}
         link = next((value for value in values.values() if isinstance(value, Link)), None)
         if link:
-            self.links.append(Landed(place, link))
+            self.links.append(Landed(a1(to, cell.column), link))
         text = "".join(run.text for run in pattern.runs).strip()
         if text in values:
+            self._measure(cell, row, values[text])
             return stored(values[text], self.epoch1904, self.prefix)
-        return Stored(b"inlineStr", rich(self._said(pattern.runs, values), self.prefix))
+        said = self._said(pattern.runs, values)
+        self._measure(cell, row, "".join(run.text for run in said))
+        return Stored(b"inlineStr", rich(said, self.prefix))
+
+    def _measure(self, cell: Cell, row: int, value: Value) -> None:
+        text = value.text if isinstance(value, Link) else value
+        if isinstance(text, str):
+            style = whole(attribute(cell.tag, "s"))
+            needed = self.heights.points(row, cell.column, style, text)
+            self.tallest = max(self.tallest, needed)
 
     def _said(self, runs: list[Run], values: Mapping[str, Value]) -> list[Run]:
         """The runs with their fields said; a field split over several looks takes the first."""

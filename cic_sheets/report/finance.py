@@ -1,0 +1,44 @@
+"""The financial report of a year: its fields and lists, before a template is filled with them.
+
+What the report holds is in deliverables.md; what each amount is, in money.md.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+
+from cic_sheets.reconcile.year import Year
+from cic_sheets.report.fields import fields_of
+from cic_sheets.report.finance_fields import finance_fields
+from cic_sheets.report.finance_plan import (
+    LISTS,
+    Accounts,
+    Entries,
+    Entry,
+    FinancialReport,
+    Listed,
+    Pointer,
+)
+from cic_sheets.report.plan import Material
+from cic_sheets.schema.findings import Finding, Severity
+
+__all__ = ["Entries", "Entry", "FinancialReport", "Listed", "Pointer", "finance_of", "lists"]
+
+_TELLERS = ("expenses", "groups", "ledger", "payments", "basis")
+
+
+def finance_of(year: Year, findings: Sequence[Finding]) -> FinancialReport:
+    """The financial report of a year; a draft while findings E remain."""
+    draft = any(finding.severity is Severity.E for finding in findings)
+    accounts = Accounts(Material(year, tuple(findings), draft))
+    fields = {**fields_of(accounts.material), **finance_fields(accounts)}
+    rows = {listed.name: tuple(listed.tell(accounts)) for listed in lists()}
+    return FinancialReport(fields, rows, tuple(findings), draft, year.as_of)
+
+
+def lists() -> tuple[Listed, ...]:
+    """Every list that a template may repeat, with its columns and what they mean."""
+    for name in _TELLERS:
+        importlib.import_module(f"cic_sheets.report.finance_{name}")
+    return tuple(LISTS)
