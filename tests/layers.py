@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 PACKAGE = "cic_sheets"
-MODULE_OF = {"python-docx": "docx", "XlsxWriter": "xlsxwriter", "pillow": "PIL"}  # package name → what is imported
+MODULE_OF = {"python-docx": "docx", "XlsxWriter": "xlsxwriter", "pillow": "PIL"}
+"""Package name → what is imported."""
 
 
 # -- The table ------------------------------------------------------------------------------

@@ -190,7 +190,8 @@ SENTENCES = {
     "click.(Did you mean one of: {possibilities}?)": "(Vouliez-vous dire : {possibilities} ?)",
     "click.Option {name!r} does not take a value.": "L'option {name!r} ne prend pas de valeur.",
     "click.Option {name!r} requires an argument.": "L'option {name!r} demande une valeur.",
-    "click.Option {name!r} requires {nargs} arguments.": "L'option {name!r} demande {nargs} valeurs.",
+    "click.Option {name!r} requires {nargs} arguments.": "L'option {name!r} demande {nargs} "
+    "valeurs.",
     "click.Got unexpected extra argument ({args})": "Argument de trop ({args})",
     "click.Got unexpected extra arguments ({args})": "Arguments de trop ({args})",
     "click.{value!r} is not {choice}.": "{value!r} n'est pas {choice}.",

@@ -67,7 +67,10 @@ def test_help__is_french_and_names_every_command(tmp_path: Path) -> None:
     [
         (["chek"], "La commande 'chek' n'existe pas. Vouliez-vous dire 'check' ?"),
         (["check"], "Il manque l'argument 'CLASSEUR'"),
-        (["check", "--jsn", "x.xlsx"], "L'option '--jsn' n'existe pas. Vouliez-vous dire '--json' ?"),
+        (
+            ["check", "--jsn", "x.xlsx"],
+            "L'option '--jsn' n'existe pas. Vouliez-vous dire '--json' ?",
+        ),
         (["check", "x.xlsx", "--as-of", "demain"], "« demain » n'est pas une date"),
         (["check", "x.xlsx", "--lang", "xx"], "n'est pas parmi"),
         (["check", "absent.xlsx"], "il n'existe pas"),
@@ -122,7 +125,11 @@ def spoil(path: Path) -> None:
     book.save(path)
 
 
-EXPECTED = {("CEL-05", "B5", "hébergment"), ("CEL-04", "E5", "1.234"), ("CEL-03", "H5", "03/04/2023")}
+EXPECTED = {
+    ("CEL-05", "B5", "hébergment"),
+    ("CEL-04", "E5", "1.234"),
+    ("CEL-03", "H5", "03/04/2023"),
+}
 
 
 def test_check_json__is_the_contract(book: Path) -> None:
@@ -133,7 +140,9 @@ def test_check_json__is_the_contract(book: Path) -> None:
     assert set(answer) == {"findings", "counts"}
     keys = {"code", "severity", "sheet", "cell", "value", "message", "remedy"}
     assert all(set(one) == keys for one in answer["findings"])
-    found = {(f["code"], f["cell"], f["value"]) for f in answer["findings"] if f["sheet"] == "Barèmes"}
+    found = {
+        (f["code"], f["cell"], f["value"]) for f in answer["findings"] if f["sheet"] == "Barèmes"
+    }
     assert found == EXPECTED
     assert answer["counts"]["E"] == sum(one["severity"] == "E" for one in answer["findings"])
     assert not (book.parent / "out").exists()  # a question writes nothing
@@ -211,7 +220,7 @@ def test_terminal_without_utf8__still_speaks_french(book: Path) -> None:
     assert "«" in done.stdout
 
 
-# --- new, reconcile, status, inspect, explain ------------------------------------------------------
+# --- new, reconcile, status, inspect, explain -----------------------------------------------------
 
 
 def test_new__never_replaces_a_file(tmp_path: Path) -> None:
@@ -230,13 +239,17 @@ def test_new__goes_to_workbooks_without_out(tmp_path: Path) -> None:
 
 
 def test_reconcile_json__is_the_contract(book: Path) -> None:
-    answer = json.loads(run("reconcile", book, "--json", "--as-of", "28/02/2023", cwd=book.parent).stdout)
+    answer = json.loads(
+        run("reconcile", book, "--json", "--as-of", "28/02/2023", cwd=book.parent).stdout
+    )
     assert set(answer) == {"as_of", "lines", "ledger", "totals"}
     assert answer["as_of"] == "2023-02-28"
     assert [month["month"] for month in answer["ledger"]] == ["2023-01", "2023-02"]
     assert set(answer["ledger"][0]) == {"month", "allowance", "left", "reimbursable", "room"}
     assert answer["ledger"][1]["allowance"] == "400.00"
-    assert answer["totals"] == dict.fromkeys(("claimed", "reimbursable", "refused", "pending"), "0.00")
+    assert answer["totals"] == dict.fromkeys(
+        ("claimed", "reimbursable", "refused", "pending"), "0.00"
+    )
 
 
 def test_reconcile_without_convention__says_so(tmp_path: Path, blank: bytes) -> None:
@@ -255,7 +268,9 @@ def test_status__says_what_is_missing(book: Path) -> None:
     assert "Où en est l'année au 15/03/2023" in done.stdout
     assert "sections sans texte" in done.stdout
     assert "600,00\u00a0EUR" in done.stdout
-    answer = json.loads(run("status", book, "--json", "--as-of", "2023-03-15", cwd=book.parent).stdout)
+    answer = json.loads(
+        run("status", book, "--json", "--as-of", "2023-03-15", cwd=book.parent).stdout
+    )
     assert answer["room"]["this_month"] == "600.00"
 
 
