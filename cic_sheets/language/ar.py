@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
     "cli.metavar.workbook": "المصنف",
     "cli.metavar.folder": "المجلد",
     "cli.metavar.file": "الملف",
+    "cli.metavar.command": "الأمر [المعطيات]...",
     "cli.metavar.year": "السنة",
     "cli.metavar.shell": "bash|zsh|fish",
     "cli.bad-day": "القيمة «{value}» ليست تاريخا؛ المرجو كتابة 31/12/2023 أو 2023-12-31.",
@@ -63,7 +64,7 @@ SENTENCES: dict[str, str] = {
     "\u2068--out\u2069.",
     "cli.written": "كُتب الملف: {file}",
     "cli.new.next": "المرجو فتحه في Excel والبدء بالورقة «Accueil»، ووضع وثائق الإثبات في المجلد "
-    "{year}\u2068/justificatifs\u2069 بجانب المصنف.",
+    "\u2068{year}/justificatifs\u2069 بجانب المصنف.",
     "cli.no-such-rule": "لا توجد قاعدة تحمل الرمز «{code}»{near}",
     "cli.explain.why": "السبب",
     "cli.explain.remedy": "ما العمل",
@@ -116,7 +117,7 @@ SENTENCES: dict[str, str] = {
     "cli.ledger.month": "الشهر",
     "cli.ledger.allowance": "السقف المتراكم",
     "cli.ledger.left": "المحتسب",
-    "cli.ledger.reimbursable": "القابل للاسترداد",
+    "cli.ledger.reimbursable": "للاسترداد",
     "cli.ledger.room": "الهامش المرحَّل",
     "cli.ends.lines": "أسطر بدون وثيقة إثبات: {count}",
     "cli.ends.receipts": "وثائق إثبات بدون سطر: {count}",
@@ -253,12 +254,12 @@ SENTENCES: dict[str, str] = {
     "BAR-03.fix": "المرجو تعويضه بالسلم الساري، أو حذف السطر.",
     "TAU-01.says": "تعذر تحويل المصروف: {why}؛ عدد الأسطر المعلقة: {count}",
     "TAU-01.fix": "المرجو إتمام الورقة «Taux»، أو التاريخ الناقص؛ ولا يُستعمل أبدا سعر شهر آخر.",
-    "TAU-02.says": "سعر {units} {currency} للأورو الواحد {trouble}",
+    "TAU-02.says": "سعر \u2068{units} {currency}\u2069 للأورو الواحد {trouble}",
     "TAU-02.fix": "المرجو الرجوع إلى مصدر السعر: كم وحدة من العملة تساوي أورو واحدا.",
     "TAU-03.says": "يوجد من قبل لشهر {month} سعر للعملة {currency} ({first})",
     "TAU-03.fix": "المرجو الاحتفاظ بسعر واحد لكل شهر ولكل عملة، أو تصحيح الشهر.",
-    "TAU-04.says": "سعر {units} {currency} للأورو الواحد: فارق {change} في المائة مع الشهر السابق "
-    "({before})",
+    "TAU-04.says": "سعر \u2068{units} {currency}\u2069 للأورو الواحد: فارق {change} في المائة "
+    "مع الشهر السابق ({before})",
     "TAU-04.fix": "المرجو التحقق من السعر في مصدره؛ ويُحتفظ به إن كان صحيحا.",
     # --- services, fee notes, missions, approvals
     "PRE-01.says": "الخدمة المؤرخة في {day} تقع خارج الاتفاقية (من {start} إلى {end})",
@@ -359,8 +360,8 @@ SENTENCES: dict[str, str] = {
     "DEP-20.says": "المصروف يخص المهمة {mission}، لكنه محمَّل على النشاط {activity}",
     "DEP-20.fix": "المرجو وضع «mission» في الخانة «Imputation» وإفراغ «Activité»؛ أو إفراغ "
     "«Mission».",
-    "DEP-21.says": "المطلوب {quantity} {unit}، والمهمة لا تتيح إلا {counted}: المبلغ المرفوض "
-    "{amount}",
+    "DEP-21.says": "المطلوب \u2068{quantity} {unit}\u2069، والمهمة لا تتيح إلا {counted}: "
+    "المبلغ المرفوض {amount}",
     "DEP-21.fix": "المرجو تصحيح الكمية، أو ساعتي الانطلاق والعودة الخاصتين بالمهمة.",
     # --- receipts
     "JUS-01.says": "الترقيم يقفز من {before} إلى {after}",
@@ -402,24 +403,24 @@ SENTENCES: dict[str, str] = {
     "DER-01.says": "الاستثناء {code} الخاص بالورقة «{sheet}»، السطر {line}، لا يوافق أي ملاحظة",
     "DER-01.fix": "المرجو تصحيح الرمز أو الورقة أو السطر، أو حذف الاستثناء.",
     # --- why a file is no workbook
-    "refused.missing_file.why": "الملف غير موجود",
+    "refused.missing_file.why": "لا وجود له",
     "refused.missing_file.advice": "المرجو التحقق من الاسم والمجلد.",
     "refused.a_folder.why": "هذا مجلد",
     "refused.a_folder.advice": "المرجو إعطاء اسم المصنف نفسه.",
-    "refused.locked.why": "الملف مفتوح في مكان آخر أو محمي من القراءة",
+    "refused.locked.why": "مفتوح في مكان آخر أو محمي من القراءة",
     "refused.locked.advice": "المرجو إغلاقه في Excel، ثم إعادة المحاولة.",
     "refused.lock_file.why": "هذا ملف القفل الذي يضعه Excel بجانب مصنف مفتوح (\u2068~$…\u2069)",
     "refused.lock_file.advice": "المرجو إعطاء اسم المصنف بدون «\u2068~$\u2069».",
-    "refused.empty_file.why": "الملف فارغ (0 بايت)",
+    "refused.empty_file.why": "فارغ (0 بايت)",
     "refused.empty_file.advice": "المرجو الرجوع إلى آخر نسخة لديكم، أو إصلاحه بواسطة Excel (فتح "
     "وإصلاح).",
-    "refused.damaged_file.why": "الملف تالف",
+    "refused.damaged_file.why": "تالف",
     "refused.damaged_file.advice": "المرجو الرجوع إلى آخر نسخة لديكم، أو إصلاحه بواسطة Excel (فتح "
     "وإصلاح).",
     "refused.not_a_workbook.why": "هذا ليس مصنف Excel رغم اسمه",
     "refused.not_a_workbook.advice": "المرجو فتحه في Excel وحفظه بصيغة «\u2068Classeur Excel "
     "(.xlsx)\u2069».",
-    "refused.password_protected.why": "الملف محمي بكلمة سر",
+    "refused.password_protected.why": "محمي بكلمة سر",
     "refused.password_protected.advice": "المرجو حفظ نسخة منه بدون كلمة سر (ملف، معلومات، حماية).",
     "refused.old_excel_format.why": "هذا مصنف Excel قديم (\u2068.xls\u2069)",
     "refused.old_excel_format.advice": "المرجو فتحه في Excel وحفظه بصيغة «\u2068Classeur Excel "
@@ -430,9 +431,9 @@ SENTENCES: dict[str, str] = {
     "refused.opendocument.why": "هذا مصنف OpenDocument (\u2068.ods\u2069)",
     "refused.opendocument.advice": "المرجو فتحه في Excel وحفظه بصيغة «\u2068Classeur Excel "
     "(.xlsx)\u2069».",
-    "refused.unsafe_file.why": "يحتوي الملف على كيانات XML لا يكتبها أي مجدول: قد يكون فخا",
+    "refused.unsafe_file.why": "يحتوي على كيانات XML لا يكتبها أي مجدول: قد يكون فخا",
     "refused.unsafe_file.advice": "المرجو عدم فتح هذا الملف، وطلبه من جديد ممن أرسله.",
-    "refused.too_large.why": "حجم الملف مفرط بعد فك ضغطه",
+    "refused.too_large.why": "حجمه مفرط بعد فك ضغطه",
     "refused.too_large.advice": "المرجو حذف الأسطر والأعمدة الفارغة المنسقة، ثم حفظ المصنف.",
     "advice.migrate": "؛ المرجو إنشاء مصنف جديد ونسخ البيانات فيه",
     # --- what the reader found
@@ -547,7 +548,8 @@ SENTENCES: dict[str, str] = {
     "expense.approval_open": "الموافقة {approval} لا تزال في انتظار القرار",
     "expense.approval_day": "الموافقة {approval} لا تشمل هذا التاريخ ({limit})",
     "expense.approval_category": "الموافقة {approval} لا تشمل هذه الفئة",
-    "scale.above": "المصروف يتجاوز {ceiling} عن {quantity} {unit}، المبلغ المرفوض {amount}",
+    "scale.above": "المصروف يتجاوز {ceiling} عن \u2068{quantity} {unit}\u2069، "
+    "المبلغ المرفوض {amount}",
     "scale.no_quantity": "الكمية غير مذكورة، ويبقى المصروف معلقا",
     "outcome.pending": "معلق",
     "outcome.refused": "مرفوض",

@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "cli.metavar.workbook": "WORKBOOK",
     "cli.metavar.folder": "FOLDER",
     "cli.metavar.file": "FILE",
+    "cli.metavar.command": "COMMAND [ARGUMENTS]...",
     "cli.metavar.year": "YEAR",
     "cli.metavar.shell": "bash|zsh|fish",
     "cli.bad-day": '"{value}" is not a date; write 31/12/2023 or 2023-12-31.',
