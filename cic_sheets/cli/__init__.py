@@ -12,12 +12,13 @@ from typing import NoReturn
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit: 0 nothing blocks, 1 findings E, 2 wrong use or unreadable input."""
     _collect_seldom()
-    from cic_sheets.cli.group import cic
     from cic_sheets.cli.words import choose, early, environment, teach_click
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     choose(early(given, environment()))
     teach_click()
+    from cic_sheets.cli.group import cic  # speaks the chosen language from its first line
+
     _speak_utf8()
     try:
         cic.main(args=given, prog_name="cic")

@@ -51,6 +51,17 @@ class Group(click.Group):
         found: click.Command = module.command
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, with the nearest of the commands that are loaded when named."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as unknown:
+            raise click.exceptions.NoSuchCommand(
+                unknown.command_name, possibilities=COMMANDS, ctx=ctx
+            ) from unknown
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = t("help")
         super().format_help_text(ctx, formatter)
@@ -124,7 +135,13 @@ def out_folder(function: F) -> F:
     return added
 
 
-@click.group("cic", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    "cic",
+    cls=Group,
+    subcommand_metavar=t("metavar.command"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@_with_language
 @click.version_option(package_name="cic_sheets", prog_name="cic")
 def cic() -> None:
     """The command; what it says is in the catalogue."""
