@@ -338,7 +338,7 @@ SENTENCES: dict[str, str] = {
     "DEP-09.says": "اليوم نفسه والممون نفسه والمبلغ نفسه كما في {other}، دون وثيقة خاصة بهذا السطر",
     "DEP-09.fix": "المرجو حذف السطر إن كُتب مرتين؛ وإلا فالمرجو ذكر وثيقته الخاصة.",
     "DEP-10.says": "التكلفة نفسها محسوبة مرتين: {why}",
-    "DEP-10.fix": "المرجو الاحتفاظ بأحدهما، وحذف السطر الآخر أو كميته الممنوحة مجانا.",
+    "DEP-10.fix": "المرجو الاحتفاظ بإحدى التكلفتين، وحذف السطر الآخر أو كميته الممنوحة مجانا.",
     "DEP-11.says": "اللفظ «{word}»: لا يمول أي ممول هذا النوع من المصاريف",
     "DEP-11.fix": "المرجو حذف هذه التكلفة، أو وضعها في «Part non éligible» مع ذكر السبب.",
     "DEP-12.says": "إشعار دائن مسجل بشكل غير صحيح: {why}",
@@ -418,19 +418,19 @@ SENTENCES: dict[str, str] = {
     "refused.damaged_file.advice": "المرجو الرجوع إلى آخر نسخة لديكم، أو إصلاحه بواسطة Excel (فتح "
     "وإصلاح).",
     "refused.not_a_workbook.why": "هذا ليس مصنف Excel رغم اسمه",
-    "refused.not_a_workbook.advice": "المرجو فتحه في Excel وحفظه بصيغة «\u2068Classeur Excel "
-    "(.xlsx)\u2069».",
+    "refused.not_a_workbook.advice": "المرجو فتحه في Excel وحفظه بصيغة «مصنف Excel "
+    "\u2068(.xlsx)\u2069».",
     "refused.password_protected.why": "محمي بكلمة سر",
     "refused.password_protected.advice": "المرجو حفظ نسخة منه بدون كلمة سر (ملف، معلومات، حماية).",
     "refused.old_excel_format.why": "هذا مصنف Excel قديم (\u2068.xls\u2069)",
-    "refused.old_excel_format.advice": "المرجو فتحه في Excel وحفظه بصيغة «\u2068Classeur Excel "
-    "(.xlsx)\u2069».",
+    "refused.old_excel_format.advice": "المرجو فتحه في Excel وحفظه بصيغة «مصنف Excel "
+    "\u2068(.xlsx)\u2069».",
     "refused.binary_workbook.why": "هذا مصنف ثنائي (\u2068.xlsb\u2069)",
-    "refused.binary_workbook.advice": "المرجو فتحه في Excel وحفظه بصيغة «\u2068Classeur Excel "
-    "(.xlsx)\u2069».",
+    "refused.binary_workbook.advice": "المرجو فتحه في Excel وحفظه بصيغة «مصنف Excel "
+    "\u2068(.xlsx)\u2069».",
     "refused.opendocument.why": "هذا مصنف OpenDocument (\u2068.ods\u2069)",
-    "refused.opendocument.advice": "المرجو فتحه في Excel وحفظه بصيغة «\u2068Classeur Excel "
-    "(.xlsx)\u2069».",
+    "refused.opendocument.advice": "المرجو فتحه في Excel وحفظه بصيغة «مصنف Excel "
+    "\u2068(.xlsx)\u2069».",
     "refused.unsafe_file.why": "يحتوي على كيانات XML لا يكتبها أي مجدول: قد يكون فخا",
     "refused.unsafe_file.advice": "المرجو عدم فتح هذا الملف، وطلبه من جديد ممن أرسله.",
     "refused.too_large.why": "حجمه مفرط بعد فك ضغطه",
