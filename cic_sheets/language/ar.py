@@ -165,6 +165,12 @@ SENTENCES: dict[str, str] = {
     "word.unknown": "بعض الحقول غير معروفة: {fields}. الحقول المعروفة: {known}. الفقرات: "
     "{sections}",
     "word.unknown.one": "الحقل {name} («{where}»{near})",
+    # --- the financial report
+    "excel.not-a-template": "ليس مصنف Excel (بصيغة \u2068.xlsx\u2069) قابلا للقراءة",
+    "excel.unknown": "بعض الحقول غير معروفة: {fields}. الحقول المعروفة: {known}",
+    "excel.draft": "مسودة – عدد الأخطاء الواجب تصحيحها في المصنف: {count}",
+    "excel.findings.draft": "هذا التقرير مسودة: يجب تصحيح الأخطاء قبل الإرسال ومراجعة التنبيهات.",
+    "excel.findings.none": "لا خطأ يمنع إرسال هذا التقرير.",
     # --- the workbook as a whole
     "CLA-01.says": "الورقة «{title}» غير موجودة{near}",
     "CLA-01.fix": "المرجو إعادة الاسم إلى الورقة، أو نسخها من مصنف جديد (الأمر «make new»).",

@@ -161,6 +161,13 @@ SENTENCES: dict[str, str] = {
     "word.unknown": "some fields are unknown: {fields}. Known fields: {known}. Sections: "
     "{sections}",
     "word.unknown.one": '{name} ("{where}"{near})',
+    # --- the financial report
+    "excel.not-a-template": "it is not a readable Excel workbook (.xlsx)",
+    "excel.unknown": "some fields are unknown: {fields}. Known fields: {known}",
+    "excel.draft": "DRAFT – {count} error(s) to mend in the workbook",
+    "excel.findings.draft": "This report is a draft: the errors are to be mended before it is "
+    "sent, the warnings to be read again.",
+    "excel.findings.none": "No error holds this report back.",
     # --- the workbook as a whole
     "CLA-01.says": 'the sheet "{title}" is missing{near}',
     "CLA-01.fix": "Give the sheet its name back, or copy it from a new workbook (make new).",

@@ -162,6 +162,13 @@ SENTENCES = {
     "word.unknown": "des champs sont inconnus : {fields}. Champs connus : {known}. Sections : "
     "{sections}",
     "word.unknown.one": "{name} (« {where} »{near})",
+    # --- the financial report
+    "excel.not-a-template": "ce n'est pas un classeur Excel (.xlsx) lisible",
+    "excel.unknown": "des champs sont inconnus : {fields}. Champs connus : {known}",
+    "excel.draft": "BROUILLON – {count} erreur(s) à corriger dans le classeur",
+    "excel.findings.draft": "Ce rapport est un brouillon : les erreurs sont à corriger avant "
+    "l'envoi, les avertissements à relire.",
+    "excel.findings.none": "Aucune erreur ne bloque ce rapport.",
     # --- click
     "click.Usage:": "Usage :",
     "click.Options": "Options ",

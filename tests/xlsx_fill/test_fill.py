@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cic_sheets.xlsx.patch import PatchError
-from cic_sheets.xlsx.patch.fill import Filled, Formula, Item, Link, Unknown, Value, fill
+from cic_sheets.xlsx.patch.fill import Filled, Formula, Item, Link, Unknown, Value, Worded, fill
 from cic_sheets.xlsx.patch.fill_values import number_text
 from cic_sheets.xlsx.read import read_bytes
 from tests.programs import ooxml_errors, soffice_convert
@@ -124,6 +124,12 @@ def test_field_among_words__is_said_as_told() -> None:
 
     data = fill(one_sheet(A1="du {{ du }} au {{au}}"), {"du": 1, "au": 2}, {}, say=say).data
     assert loaded(data)["F"]["A1"].value == "du « 1 » au « 2 »"
+
+
+def test_value_with_words_of_its_own__is_a_number_alone_and_a_text_among_words() -> None:
+    template = one_sheet(A1="{{x}}", A2="soit {{x}} en tout")
+    sheet = loaded(fill(template, {"x": Worded(Decimal("1234.5"), "1 234,50 EUR")}, {}).data)["F"]
+    assert [sheet["A1"].value, sheet["A2"].value] == [1234.5, "soit 1 234,50 EUR en tout"]
 
 
 def test_field_split_over_looks__takes_the_first_and_others_keep_theirs() -> None:

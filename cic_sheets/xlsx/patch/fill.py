@@ -12,6 +12,7 @@ is never read as markup, as a formula or as a field.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .fill_cells import FieldTexts
@@ -24,13 +25,13 @@ from .fill_plan import Plan, planned
 from .fill_results import Results
 from .fill_sheet import Setting
 from .fill_sheet import filled as filled_cells
-from .fill_values import Formula, Item, Link, Scalar, Value, plain
+from .fill_values import Formula, Item, Link, Scalar, Value, Worded, plain
 from .markup import spliced
 from .package import Limits, Package
 from .spreadsheet import true
 from .workbook import Workbook, read_workbook
 
-__all__ = ["Filled", "Formula", "Item", "Link", "Scalar", "Unknown", "Value", "fill"]
+__all__ = ["Filled", "Formula", "Item", "Link", "Scalar", "Unknown", "Value", "Worded", "fill"]
 
 _LIMITS = Limits()
 
@@ -55,18 +56,20 @@ def fill(
     data: Mapping[str, Value],
     lists: Mapping[str, Sequence[Mapping[str, Value]]],
     *,
+    columns: Mapping[str, Sequence[str]] = MappingProxyType({}),
     say: Say = plain,
     limits: Limits = _LIMITS,
 ) -> Filled:
     """Fill a template.  Raises PatchError when it is no workbook that can be patched.
 
-    data   name of a field → its value
-    lists  name of a list → its items, in order, each by the names of its fields
-    say    a value as it stands among words
+    data     name of a field → its value
+    lists    name of a list → its items, in order, each by the names of its fields
+    columns  name of a list → the names of its fields, so that an empty list's are known too
+    say      a value as it stands among words
     """
     package = Package.open(template, limits)
     book = read_workbook(package)
-    fields = Fields(data, lists, say)
+    fields = Fields(data, lists, say, columns)
     texts = FieldTexts(book)
     sheets = [sheet for sheet in book.sheets if sheet.part and sheet.kind == "worksheet"]
     plans = [planned(book, sheet, texts, fields) for sheet in sheets]

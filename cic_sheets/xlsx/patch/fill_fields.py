@@ -44,7 +44,9 @@ class Fields:
         data: Mapping[str, Value],
         lists: Mapping[str, Sequence[Mapping[str, Value]]],
         say: Say,
+        columns: Mapping[str, Iterable[str]],
     ) -> None:
+        """`columns`: what the items of a list may hold, for lists that may have none."""
         self.say = say
         self.unknown: list[Unknown] = []
         self._data = {folded(name): value for name, value in data.items()}
@@ -52,8 +54,11 @@ class Fields:
             folded(name): [{folded(key): value for key, value in item.items()} for item in items]
             for name, items in lists.items()
         }
-        self._keys = {name: set().union(*items) for name, items in self._lists.items()}
-        self._names = _known_names(data, lists)
+        declared = {folded(name): map(folded, keys) for name, keys in columns.items()}
+        self._keys = {
+            name: set(declared.get(name, ())).union(*items) for name, items in self._lists.items()
+        }
+        self._names = _known_names(data, lists, columns)
         self._used: set[str] = set()
 
     def met(self, text: str, place: str) -> list[Field]:
@@ -90,8 +95,8 @@ class Fields:
         if name in self._data:
             return Field("", name, "")
         list, dot, key = name.partition(".")
-        # Of an empty list nobody knows the fields: whatever is asked of it is nothing.
-        if dot and list in self._lists and (key in self._keys[list] or not self._lists[list]):
+        # Of an empty list that nobody declared, whatever is asked is nothing.
+        if dot and list in self._lists and (key in self._keys[list] or not self._keys[list]):
             return Field(list, key, "")
         return None
 
@@ -102,10 +107,14 @@ def folded(name: str) -> str:
 
 
 def _known_names(
-    data: Mapping[str, Value], lists: Mapping[str, Sequence[Mapping[str, Value]]]
+    data: Mapping[str, Value],
+    lists: Mapping[str, Sequence[Mapping[str, Value]]],
+    columns: Mapping[str, Iterable[str]],
 ) -> dict[str, str]:
     """Every name as compared → as given."""
     names = list(data)
     for list_name, items in lists.items():
-        names += dict.fromkeys(f"{list_name}.{key}" for item in items for key in item)
+        keys = dict.fromkeys(columns.get(list_name, ()))
+        keys |= dict.fromkeys(key for item in items for key in item)
+        names += [f"{list_name}.{key}" for key in keys]
     return {folded(name): name for name in names}

@@ -36,7 +36,14 @@ class Link(NamedTuple):
     target: str | Item
 
 
-Value: TypeAlias = Scalar | Formula | Link
+class Worded(NamedTuple):
+    """A value that stands among words in words of its own: 5236.47, « 5 236,47 EUR »."""
+
+    value: Scalar
+    words: str
+
+
+Value: TypeAlias = Scalar | Formula | Link | Worded
 
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LEAP_1900 = date(1900, 3, 1)  # earlier serials count a 29 February 1900 that never was
@@ -63,6 +70,8 @@ def stored(value: Value, epoch1904: bool, prefix: bytes = b"") -> Stored:
         return Stored(*_result(result, inner, value.stored, prefix))
     if isinstance(value, Link):
         value = value.text
+    if isinstance(value, Worded):
+        value = value.value
     if isinstance(value, date) and _serial(value, epoch1904) is None:
         value = value.isoformat()
     match value:
@@ -107,7 +116,7 @@ def plain(value: Value) -> str:
     match value:
         case Formula(stored=result):
             return plain(result)
-        case Link(text=text):
+        case Link(text=text) | Worded(words=text):
             return text
         case None:
             return ""
