@@ -13,10 +13,11 @@ def annotated(data: bytes, findings: Sequence[Finding], lang: str, intro: tuple[
     """The annotated copy's bytes.
 
     data      the workbook's own bytes, left as they are
-    findings  in reading order
+    findings  in reading order; the index tells the heaviest first
     intro     lines under the index's heading: which file, seen from which day
     """
-    marks = [_mark(finding, lang) for finding in findings]
+    heaviest_first = sorted(findings, key=lambda finding: finding.severity.rank)
+    marks = [_mark(finding, lang) for finding in heaviest_first]
     return annotate(data, marks, _index(lang, intro))
 
 
