@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cic_sheets.cli.terminal import safe
 from cic_sheets.cli.words import lang, t
 from cic_sheets.language import said
 from cic_sheets.outputs import OutputLocked
@@ -25,7 +26,7 @@ class Unreadable(click.ClickException):
 
     def __init__(self, finding: Finding, name: str) -> None:
         sentences = said(finding, lang())
-        super().__init__(f"{name} : {sentences.message} {sentences.remedy}")
+        super().__init__(safe(f"{name} : {sentences.message} {sentences.remedy}"))
         self.finding = finding
 
 
@@ -36,7 +37,7 @@ class Locked(click.ClickException):
 
     def __init__(self, problem: OutputLocked) -> None:
         key = "locked" if problem.why == "open" else "not-written"
-        super().__init__(t(key, file=problem.path.name, why=problem.why))
+        super().__init__(t(key, file=safe(problem.path.name), why=problem.why))
 
 
 def opened(path: Path, as_of: date | None) -> OpenBook:

@@ -12,7 +12,7 @@ import click
 from cic_sheets.cli.group import as_json, as_of, command, out_folder, workbook
 from cic_sheets.cli.opening import Locked, Unreadable, opened
 from cic_sheets.cli.terminal import as_json as findings_json
-from cic_sheets.cli.terminal import show, summary
+from cic_sheets.cli.terminal import safe, show, summary
 from cic_sheets.cli.words import lang, t
 from cic_sheets.outputs import OutputLocked
 
@@ -44,7 +44,7 @@ def check(
     else:
         show(book.findings)
         click.echo(summary(book.findings))
-        click.echo(t("annotated", file=str(copy)) if copy else t("no-copy"))
+        click.echo(t("annotated", file=safe(str(copy))) if copy else t("no-copy"))
     ctx.exit(1 if book.is_draft else 0)
 
 

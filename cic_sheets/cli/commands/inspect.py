@@ -62,7 +62,7 @@ def _show_refusal(file: Path, code: str) -> None:
     from cic_sheets.xlsx.model import Refused
 
     sentences = said(refusal_finding(Refused(code)), lang())
-    click.echo(f"{file.name} : {sentences.message} {sentences.remedy}", err=True)
+    click.echo(safe(f"{file.name} : {sentences.message} {sentences.remedy}"), err=True)
 
 
 command = inspect
