@@ -211,18 +211,21 @@ def _link_edits(
 ) -> list[Edit]:
     markup, prefix = plan.markup, plan.root.prefix
     element = plan.parts.get(b"hyperlinks")
-    old = list(_old_links(markup, element, plan, growths)) if element else []
     new = [
         b'<%shyperlink ref="%s" location="%s"/>' % (prefix, place.encode(), xstring(location))
         for place, location in links
     ]
-    content = b"".join((old + new)[:_MOST_LINKS])
-    if element and content != markup.text[element.inner : element.close]:
-        return [(element.inner, element.close, content)]
-    if element or not new:
+    if element is None:
+        content = b"".join(new[:_MOST_LINKS])
+        whole = b"<%shyperlinks>%s</%shyperlinks>" % (prefix, content, prefix)
+        return [placed(markup, plan.root, b"hyperlinks", ORDER, whole)] if new else []
+    if not new and not growths:
         return []
-    content = b"<%shyperlinks>%s</%shyperlinks>" % (prefix, content, prefix)
-    return [placed(markup, plan.root, b"hyperlinks", ORDER, content)]
+    old = list(_old_links(markup, element, plan, growths))
+    written = [markup.text[one.start : one.end] for one in markup.children(element)]
+    if old + new == written:
+        return []
+    return [(element.inner, element.close, b"".join((old + new)[:_MOST_LINKS]))]
 
 
 def _old_links(
