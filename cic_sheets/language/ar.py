@@ -336,7 +336,7 @@ SENTENCES: dict[str, str] = {
     "DEP-05.says": "المبلغ يتجاوز ما تثبته الوثائق ({justified}): المبلغ المرفوض {amount}",
     "DEP-05.fix": "المرجو تصحيح المبلغ أو الجزء غير القابل للاسترداد، أو إضافة الوثيقة الناقصة.",
     "DEP-06.says": "سلم التعويضات {scale}: {why}",
-    "DEP-06.fix": "لا شيء مطلوب: يبقى الفائض على عاتقكم. المرجو التحقق من الكمية والوحدة.",
+    "DEP-06.fix": "المرجو التحقق من الكمية والوحدة؛ وإن كانتا صحيحتين، فالفائض يبقى على عاتقكم.",
     "DEP-07.says": "{why}: المبلغ {amount} {outcome}",
     "DEP-07.fix": "المرجو تسجيل موافقة Brulocalis التي تشمل هذا المصروف، أو حذفه.",
     "DEP-08.says": "أسطر أخرى استنفدت الوثائق {receipts}: المبلغ المرفوض {amount}",
@@ -551,7 +551,7 @@ SENTENCES: dict[str, str] = {
     "receipt.copy": "الوثيقة مجرد نسخة",
     "expense.unapproved": "ليس للمصروف موافقة مسبقة",
     "expense.approval_refused": "الموافقة {approval} رُفضت",
-    "expense.approval_open": "الموافقة {approval} لا تزال في انتظار القرار",
+    "expense.approval_open": "الموافقة {approval} لم تُمنح بعد، والمصروف قد تم",
     "expense.approval_day": "الموافقة {approval} لا تشمل هذا التاريخ ({limit})",
     "expense.approval_category": "الموافقة {approval} لا تشمل هذه الفئة",
     "scale.above": "المصروف يتجاوز {ceiling} عن \u2068{quantity} {unit}\u2069، "
