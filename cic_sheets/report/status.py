@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -114,7 +114,8 @@ def _room(year: Year) -> Room | None:
 
 def _silent(year: Year) -> Iterator[Silent]:
     """Active communes that nothing reached within the days that « Règles » allows."""
-    since = year.as_of - timedelta(days=year.book.setting("délai_sans_contact"))
+    days = year.book.setting("délai_sans_contact")
+    since = date.fromordinal(max(1, year.as_of.toordinal() - days))
     last: dict[str, date] = {}
     for code, day in _contacts(year.book):
         if day <= year.as_of:

@@ -53,6 +53,8 @@ def line_beyond_its_budget(year: Year) -> Iterator[Hit]:
             continue
         if not doubtful.isdisjoint(use.lines):
             continue  # TAU-02 has told that their EUR mean nothing
+        if any(year.settled.expense(line).activity != use.activity for line in use.lines):
+            continue  # DEP-19 has told that a line of another activity stands here
         cells = tuple(year.settled.expense(line).at("amount") for line in use.lines)
         found = hit(row, "amount", committed=Sum(use.committed, EUR), budget=Sum(use.budget, EUR),
                     tolerated=Sum(use.tolerated, EUR))  # fmt: skip

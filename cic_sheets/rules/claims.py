@@ -13,7 +13,7 @@ from cic_sheets.money.item import number_order
 from cic_sheets.money.settlement import SettledLine, Total
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, in_service_order, lines_of
-from cic_sheets.rules.rates import doubtful_lines
+from cic_sheets.rules.rates import doubtful_lines, jumping_lines
 from cic_sheets.rules.receipts import may_fit_unreadable_scale, receipts_of
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.rules import Hit, hit, rule
@@ -111,7 +111,7 @@ def claim_is_not_its_lines(year: Year) -> Iterator[Hit]:
     if year.settled is None:
         return
     totals = year.settled.settlement.totals.by_claim
-    doubtful = doubtful_lines(year)
+    doubtful = doubtful_lines(year) | jumping_lines(year)
     unread = {
         line.claim
         for row, line in lines_of(year)

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from cic_sheets.money.settlement import Cut
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import (
     TERMS,
@@ -14,13 +13,12 @@ from cic_sheets.rules.cuts import (
     filled,
     in_service_order,
     lines_of,
-    refused,
 )
+from cic_sheets.rules.rooms import beyond_room
 from cic_sheets.schema.findings import Severity, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import FLAT, KM, LODGING, MEALS, NIGHT, TRAVEL
-from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.scales import Scale
 from cic_sheets.values.names import folded
 
@@ -107,10 +105,11 @@ def two_kinds_of_one_cost(year: Year) -> Iterator[Hit]:
     yield from _flat_and_proven_meals(year)
     for bed, other in second_beds(year).items():
         yield _told(bed, other, filled(_BED, other=other.id, day=bed.day, mission=bed.mission))
-    for line, cut in refused(year, "over-room"):
-        if offered(year, line, cut):
-            unit = str(cut.facts["unit"])
-            yield hit(line, "category", why=filled(_OFFERED, mission=line.mission, unit=unit))
+    for beyond in beyond_room(year):
+        if beyond.offered:
+            line = beyond.line
+            why = filled(_OFFERED, mission=line.mission, unit=beyond.unit)
+            yield hit(line, "category", why=why)
 
 
 _BED = Word("double.bed", "{other} compte déjà un lit le {day}, mission {mission}")
@@ -176,13 +175,3 @@ def _clashes(
         kept, other = first.setdefault(place, (name, row))
         if name != kept:
             yield row, other
-
-
-def offered(year: Year, row: Expense, cut: Cut) -> bool:
-    """Whether the nights or meals beyond the room are those that others offered."""
-    mission = year.book.find(Mission, row.mission)
-    if mission is None:
-        return False
-    free = mission.nights_offered if cut.facts["unit"] == NIGHT else mission.meals_offered
-    claimed, counted = cut.facts["quantity"], cut.facts["counted"]
-    return bool(free) and claimed <= counted + free  # type: ignore[operator]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cic_sheets.money.causes import PENDING
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, cuts, explained, filled, refused
-from cic_sheets.rules.expenses_doubles import offered, second_beds
+from cic_sheets.rules.expenses_doubles import second_beds
 from cic_sheets.rules.rates import doubtful_lines
 from cic_sheets.rules.receipts import (
     may_fit_unreadable_scale,
@@ -16,6 +16,7 @@ from cic_sheets.rules.receipts import (
     told_at_receipts,
     worth_is_told,
 )
+from cic_sheets.rules.rooms import beyond_room
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.expenses import Expense
@@ -271,7 +272,7 @@ _WAITS, _REFUSED = Word("cap.pending", "en attente"), Word("cap.refused", "refus
     "DEP-21",
     Severity.E,
     needs=(Mission,),
-    says="{quantity} {unit} demandés, la mission n'en laisse que {counted} : {amount} refusés",
+    says="{claimed} {unit} demandés, la mission {mission} n'en laisse que {room}",
     fix="Corrigez la quantité, ou les heures de départ et de retour de la mission.",
     source=TERMS + " : selon les barèmes du programme ; étape 5 du calcul",
 )
@@ -286,7 +287,10 @@ def more_nights_or_meals_than_the_mission(year: Year) -> Iterator[Hit]:
     |          | B-01 | 500     |
     """
     beds = second_beds(year)
-    for row, cut in refused(year, "over-room"):
-        if row not in beds and not offered(year, row, cut):
-            facts = {name: cut.facts[name] for name in ("quantity", "unit", "counted")}
-            yield explained(year, cut, row, "quantity", **facts, amount=Sum(cut.amount, EUR))
+    for beyond in beyond_room(year):
+        line = beyond.line
+        if line not in beds and not beyond.offered:
+            yield hit(
+                line, "quantity", claimed=beyond.claimed, unit=beyond.unit, mission=line.mission,
+                room=beyond.room,
+            )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.hits import on_sheet
@@ -14,6 +15,7 @@ from cic_sheets.sheets.fees import FeeNote
 from cic_sheets.sheets.lists import EUR
 from cic_sheets.sheets.services import Service
 from cic_sheets.values.days import ContractMonth, Month
+from cic_sheets.values.money import share
 
 _TERMS = "Annonce, « Conditions proposées »"
 _INVOICE = "Code général des impôts (Maroc), art. 145"
@@ -177,11 +179,14 @@ def amount_is_not_the_rule(year: Year) -> Iterator[Hit]:
     if year.settled is None:
         return
     due = {fee.number: fee.amount for fee in year.settled.settlement.fees}
+    usual = Decimal(year.book.settings["honoraires_mensuels"].parameter.default)
     months = months_of(year)
     for note in year.book.all(FeeNote):
         month = contract_month(note, months)
         if month is None or note.amount is None or note.amount == due[month.number]:
             continue
+        if note.amount == share(usual, month.days, month.whole_days):
+            continue  # REG-04 tells that the rule itself has changed
         yield hit(
             note, "amount", found=Sum(note.amount, EUR), due=Sum(due[month.number], EUR),
             start=month.start, end=month.end,

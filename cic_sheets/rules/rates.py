@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -82,13 +82,22 @@ def is_implausible(row: Rate, book: Book) -> bool:
 
 def doubtful_lines(year: Year) -> frozenset[str]:
     """Numbers of the lines converted at a rate that TAU-02 blames: their EUR mean nothing yet."""
+    return _converted_at(
+        year, [row for row in year.book.all(Rate) if is_implausible(row, year.book)]
+    )
+
+
+def jumping_lines(year: Year) -> frozenset[str]:
+    """Numbers of the lines converted at a rate that TAU-04 blames."""
+    limit = year.book.setting("saut_taux")
+    jumps = (_jumps(_sound(rows, year.book), limit) for rows in by_currency(year.book).values())
+    return _converted_at(year, [row for pairs in jumps for row, _ in pairs])
+
+
+def _converted_at(year: Year, rates: Iterable[Rate]) -> frozenset[str]:
     if year.settled is None:
         return frozenset()
-    wrong = {
-        f"{Month.of(row.month).key} {row.currency}"
-        for row in year.book.all(Rate)
-        if row.month is not None and is_implausible(row, year.book)
-    }
+    wrong = {f"{Month.of(row.month).key} {row.currency}" for row in rates if row.month is not None}
     return frozenset(
         line.id
         for line in year.settled.settlement.lines
