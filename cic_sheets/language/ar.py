@@ -366,8 +366,7 @@ SENTENCES: dict[str, str] = {
     "DEP-20.says": "المصروف يخص المهمة {mission}، لكنه محمَّل على النشاط {activity}",
     "DEP-20.fix": "المرجو وضع «mission» في الخانة «Imputation» وإفراغ «Activité»؛ أو إفراغ "
     "«Mission».",
-    "DEP-21.says": "المطلوب \u2068{quantity} {unit}\u2069، والمهمة لا تتيح إلا {counted}: "
-    "المبلغ المرفوض {amount}",
+    "DEP-21.says": "المطلوب \u2068{claimed} {unit}\u2069، والمهمة {mission} لا تتيح إلا {room}",
     "DEP-21.fix": "المرجو تصحيح الكمية، أو ساعتي الانطلاق والعودة الخاصتين بالمهمة.",
     # --- receipts
     "JUS-01.says": "الترقيم يقفز من {before} إلى {after}",

@@ -360,7 +360,7 @@ SENTENCES: dict[str, str] = {
     "DEP-20.says": "the expense belongs to the mission {mission}, but it is charged to the "
     "activity {activity}",
     "DEP-20.fix": 'Enter "mission" in "Imputation" and empty "Activité"; or empty "Mission".',
-    "DEP-21.says": "{quantity} {unit} claimed, the mission only leaves {counted}: {amount} refused",
+    "DEP-21.says": "{claimed} {unit} claimed, mission {mission} only leaves {room}",
     "DEP-21.fix": "Correct the quantity, or the mission's hours of departure and return.",
     # --- receipts
     "JUS-01.says": "the numbering jumps from {before} to {after}",
