@@ -25,6 +25,7 @@ from tests.planting import (
 )
 
 _ORPHAN = "JUS-09 Justificatifs.N°"
+_OVERASKED = "DMD-01 Demandes.Montant demandé (EUR)"  # what was asked no longer holds
 _UNNAMED = "JUS-10 Justificatifs.N°"
 
 CELLS = (
@@ -128,7 +129,7 @@ WORK = (
     planted("accord tardif", "Accords VAL-07 Décidé le", day("08/03/2023"), "ACC-03"),
     planted(
         "accord après le départ", "Accords VAL-03 Décidé le", day("28/01/2023"),
-        "MIS-01 Missions.Accord",
+        "MIS-01 Missions.Accord", "ACC-03",
     ),
     planted("accord en attente", "Accords VAL-03 Décision", "en attente", "MIS-01 Missions.Accord"),
     planted("accord refusé", "Accords VAL-03 Décision", "refusé", "MIS-01 Missions.Accord"),
@@ -147,7 +148,8 @@ EXPENSES = (
     planted("imputation fausse", "Dépenses D-2023-005 Imputation", "communication", "DEP-03"),
     planted("hors de la mission", "Dépenses D-2023-010 Date", day("30/01/2023"), "DEP-04"),
     planted("plus que la pièce", "Dépenses D-2023-005 Montant", 75, "DEP-05"),
-    planted("barème baissé", "Barèmes B-03 Montant", 500, "DEP-06 Dépenses.Montant"),
+    planted("barème baissé", "Barèmes B-03 Montant", 500, "DEP-06 Dépenses.Montant",
+            _OVERASKED),
     planted("accord d'un autre jour", "Accords VAL-03 Valable au", day("25/01/2023"),
             "DEP-07 Dépenses.Accord x3"),
     planted("même pièce deux fois", "Dépenses D-2023-019 Justificatifs", "J-2023-015", "DEP-08",
@@ -161,7 +163,7 @@ EXPENSES = (
         "DEP-13 Dépenses.Montant",
     ),
     planted("deux abonnements", "Dépenses D-2023-013 Date", day("31/01/2023"),
-            "DEP-14 Dépenses.N°"),
+            "DEP-14 Dépenses.N°", _OVERASKED),
     planted("accord annuel refusé", "Accords VAL-01 Décision", "refusé",
             "DEP-07 Dépenses.Accord x24"),
     planted("autre financeur", "Dépenses D-2023-005 Autre financeur", "UNICEF", "DEP-15"),
