@@ -39,7 +39,7 @@ _CURRENCIES = sorted(
 _ARABIC_DECIMAL, _ARABIC_GROUP = "\u066b", "\u066c"
 _DECIMAL_MARKS = ",." + _ARABIC_DECIMAL
 _GROUP_MARKS = " '.," + _ARABIC_GROUP
-_MARK = re.compile(f"([ '.,{_ARABIC_DECIMAL}{_ARABIC_GROUP}])")
+_MARK = f"([ '.,{_ARABIC_DECIMAL}{_ARABIC_GROUP}])"  # of typed amounts: compiled when met
 _LOOKS_LIKE_DIGIT = str.maketrans("oli|", "0111")
 _MOST_DIGITS, _MOST_DECIMALS = 15, 12  # together within the 28 digits of exact arithmetic
 
@@ -149,7 +149,7 @@ def _cents_joined(body: str, currency: str | None) -> tuple[str, str | None]:
 
 def _figures(body: str) -> list[Decimal]:
     """Every way to read digits and marks as one figure: by groups, then by a decimal mark."""
-    parts = _MARK.split(body)
+    parts = re.split(_MARK, body)
     groups, marks = parts[0::2], parts[1::2]
     found = []
     if _well_grouped(groups, marks):

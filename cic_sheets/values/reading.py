@@ -7,10 +7,10 @@ mended: the person who typed it is shown what it may mean.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 from unicodedata import decimal
 
+from cic_sheets.values.named import NamedTuple
 from cic_sheets.values.names import clean
 
 T = TypeVar("T")
@@ -22,8 +22,7 @@ _SAME_SIGN = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(NamedTuple, Generic[T]):
     """What a text means as a T.
 
     value     the one thing it means; None when there is none, or more than one

@@ -32,7 +32,7 @@ _END64 = struct.Struct("<4sQ2H2I4Q")
 _LOCATOR64 = struct.Struct("<4sIQI")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _LOCAL = struct.Struct("<4s5H3I2H")
-_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_PERCENT = r"(?:%[0-9A-Fa-f]{2})+"  # rare: compiled when met
 
 
 class Entry(NamedTuple):
@@ -99,7 +99,7 @@ class Container:
 def part_key(name: str) -> str:
     r"""`/xl\Workbook.xml` and `xl/workbook.xml` name one part (OPC 6.2.2.3)."""
     if "%" in name:
-        name = _PERCENT.sub(_unquoted, name)
+        name = re.sub(_PERCENT, _unquoted, name)
     return name.replace("\\", "/").lstrip("/").lower()
 
 

@@ -17,7 +17,7 @@ MOST_EXTRAS = 200_000  # merged areas, links, column widths
 MOST_FORMULA_TEXT = 4_000_000  # characters of shared formulas, written out
 MOST_ISSUES = 20_000  # of a sheet; beyond, the file is damaged as a whole
 
-_REFERENCE = re.compile(r"(\$?)([A-Za-z]+)(\$?)([0-9]+)\Z")
+_REFERENCE = r"(\$?)([A-Za-z]+)(\$?)([0-9]+)\Z"  # of odd cells only: compiled when met
 COLUMNS: dict[str, int] = {letters(number): number for number in range(1, 27 * 26 + 1)}
 
 
@@ -72,7 +72,7 @@ class Grid:
 
         row, column   where counting puts the cell; row 0 when the row has no number
         """
-        match = _REFERENCE.match(reference)
+        match = re.match(_REFERENCE, reference)
         if match is None or len(reference) > 20:
             self.once("odd_reference", _a1(row, column), reference)
             return row, column

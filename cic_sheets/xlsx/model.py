@@ -9,9 +9,9 @@ place; a file that is no workbook at all is `Refused`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from cic_sheets.values.cells import Area, CellRef
 from cic_sheets.values.named import NamedTuple
@@ -92,8 +92,10 @@ class RawIssue(NamedTuple):
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class RawSheet:
+_NO_ROWS: Mapping[int, Mapping[int, RawCell]] = MappingProxyType({})
+
+
+class RawSheet(NamedTuple):
     """One sheet; `rows` holds the cells that hold something, by row then column, from 1.
 
     kind        worksheet, chartsheet, dialogsheet, macrosheet, or missing (no part in the file)
@@ -104,7 +106,7 @@ class RawSheet:
     name: str
     state: str = "visible"
     kind: str = "worksheet"
-    rows: Mapping[int, Mapping[int, RawCell]] = field(default_factory=dict)
+    rows: Mapping[int, Mapping[int, RawCell]] = _NO_ROWS
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()
@@ -123,8 +125,7 @@ class RawSheet:
         return len(self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class RawBook:
+class RawBook(NamedTuple):
     """A whole workbook, and the very bytes it was read from."""
 
     name: str

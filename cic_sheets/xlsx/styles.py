@@ -32,11 +32,12 @@ _BUILT_IN = {
     79: DURATION,
 }
 
-_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
-_BRACKET = re.compile(r"\[[^\]]*\]")
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_FRACTION = re.compile(r"(s|\])[.,]0+", re.IGNORECASE)
-_PADDED = re.compile(r"0{2,}\Z")
+# Few formats need them: compiled when met.
+_LITERAL = r'"[^"]*"?|\\.|_.|\*.'
+_MARKS = '"\\_*'
+_BRACKET = r"\[[^\]]*\]"
+_ELAPSED = r"(?i)\[(?:h+|m+|s+)\]"
+_FRACTION = r"(?i)(s|\])[.,]0+"
 
 
 class Styles:
@@ -73,7 +74,7 @@ def read_styles(data: bytes, part: str) -> Styles:
         elif element.parent == "cellXfs":
             formats.append(element.attributes.get("numFmtId", "0"))
     kinds = {number: _kind(number, codes) for number in set(formats)}
-    padded = (i for i, number in enumerate(formats) if _PADDED.match(codes.get(number, "")))
+    padded = (i for i, number in enumerate(formats) if _is_padded(codes.get(number, "")))
     return Styles(tuple(kinds[number] for number in formats), frozenset(padded), outlined.deep)
 
 
@@ -86,18 +87,32 @@ def _kind(number: str, codes: dict[str, str]) -> str:
 
 def kind_of_format(code: str) -> str:
     """The kind of number that a format code shows: `[$-40C]d mmmm yyyy` gives date."""
-    for section in _LITERAL.sub("", code).split(";"):
+    if any(mark in code for mark in _MARKS):
+        code = re.sub(_LITERAL, "", code)
+    for section in code.split(";"):
         kind = _kind_of_section(section)
         if kind:
             return kind
     return NUMBER
 
 
+def _is_padded(code: str) -> bool:
+    return len(code) > 1 and not code.strip("0")
+
+
+def _without_brackets(section: str) -> str:
+    return re.sub(_BRACKET, "", re.sub(_FRACTION, r"\1", section))
+
+
 def _kind_of_section(section: str) -> str:
     """Empty when the section shows only literals, and so tells nothing."""
-    if _ELAPSED.search(section):
-        return DURATION
-    bare = _BRACKET.sub("", _FRACTION.sub(r"\1", section)).lower().replace("general", "0")
+    if "[" in section or "]" in section:
+        if re.search(_ELAPSED, section):
+            return DURATION
+        section = _without_brackets(section)
+    elif "s" in section.casefold():
+        section = re.sub(_FRACTION, r"\1", section)
+    bare = section.lower().replace("general", "0")
     if any(mark in bare for mark in "0#?@"):
         return NUMBER
     days = any(letter in bare for letter in "dy")

@@ -29,7 +29,7 @@ _ENTITY = r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));"  # rare: com
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"  # rare: compiled when met
 _AFTER_NAME = b" \t\r\n/>"
 
 Edit = tuple[int, int, bytes]
@@ -244,8 +244,12 @@ def _encoding(data: bytes) -> str:
 
 def escaped(text: str) -> bytes:
     """Text for an element's content or an attribute in double quotes."""
-    text = _SURROGATE.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;")
-    return text.replace(">", "&gt;").replace('"', "&quot;").encode()
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    text = text.replace(">", "&gt;").replace('"', "&quot;")
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair
+        return re.sub(_SURROGATE, "\ufffd", text).encode()
 
 
 def xstring(text: str) -> bytes:

@@ -39,9 +39,10 @@ _SHAPE = (
     b"<x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>"
 )
 _CLUSTER = 1024  # shape numbers go by clusters of 1024, which the part lists as its own
-_CLIENT = re.compile(rb"<(?:[^\s<>/:]+:)?ClientData\s[^<>]*ObjectType=[\"']Note[\"']")
-_PLACE = re.compile(rb"<(?:[^\s<>/:]+:)?(Row|Column)>\s*([0-9]+)")
-_ANCHOR = re.compile(rb"(<(?:[^\s<>/:]+:)?Anchor>)([^<]*)")
+# Only where notes were there before: compiled when met.
+_CLIENT = rb"<(?:[^\s<>/:]+:)?ClientData\s[^<>]*ObjectType=[\"']Note[\"']"
+_PLACE = rb"<(?:[^\s<>/:]+:)?(Row|Column)>\s*([0-9]+)"
+_ANCHOR = rb"(<(?:[^\s<>/:]+:)?Anchor>)([^<]*)"
 _ID = re.compile(rb"_x0000_s([0-9]{1,9})")
 _TYPE_ID = re.compile(rb"[\"']_x0000_t202[\"']")
 _IDMAP = re.compile(rb"(<o:idmap\s[^>]*?data=[\"'])([0-9, ]*)")
@@ -136,12 +137,14 @@ def _known(text: bytes) -> dict[Cell, re.Match[bytes]]:
     """The anchors of the boxes that are there."""
     found: dict[Cell, re.Match[bytes]] = {}
     end = 0
-    while client := _CLIENT.search(text, end):
+    while client := re.compile(_CLIENT).search(text, end):
         end = text.find(b"ClientData>", client.end())
         if end < 0:
             break
-        place = {name: int(value) for name, value in _PLACE.findall(text, client.end(), end)}
-        anchor = _ANCHOR.search(text, client.end(), end)
+        place = {
+            name: int(value) for name, value in re.compile(_PLACE).findall(text, client.end(), end)
+        }
+        anchor = re.compile(_ANCHOR).search(text, client.end(), end)
         if anchor and len(place) == 2:
             found.setdefault((place[b"Row"] + 1, place[b"Column"] + 1), anchor)
     return found
