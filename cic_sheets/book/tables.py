@@ -146,9 +146,9 @@ def is_blank(cell: RawCell | None) -> bool:
     """Whether a cell shows nothing; a formula without result is something."""
     if cell is None:
         return True
-    return (cell.kind == "text" and not str(cell.value).strip()) or (
-        cell.kind == "empty" and cell.stored
-    )
+    if cell.kind == "text":
+        return not str(cell.value).strip()
+    return cell.kind == "empty" and cell.stored
 
 
 def data_rows(place: Place, found: Headings) -> Iterator[int]:

@@ -114,12 +114,10 @@ _HINTS = (
 
 def _unfinished(text: str) -> str:
     """The passage that looks unfinished, ''; a text without any hint is not searched further."""
-    small = text.lower()
-    for hint in _HINTS:
-        if hint in small:
-            found = re.search(_UNFINISHED, text)
-            return found.group() if found else ""
-    return ""
+    if not any(map(text.lower().__contains__, _HINTS)):
+        return ""
+    found = re.search(_UNFINISHED, text)
+    return found.group() if found else ""
 
 
 class LongText(Text):

@@ -41,12 +41,16 @@ class CellMaker:
         self.styles = styles
         self.strings = strings
         self.epoch1904 = epoch1904
-        self._known: dict[str, dict[str, RawCell]] = {}
+        # Most cells are shared strings: made at once, whatever the style.
+        shared = enumerate(strings.cells)
+        self._known: dict[str, dict[str, RawCell]] = {
+            "s": {str(n): cell for n, cell in shared if n not in strings.trimmed}
+        }
         self.forms: dict[str, tuple[str, str, dict[str, RawCell]]] = {}
 
     def known(self, kind: str, style: str) -> dict[str, RawCell]:
         """The faultless cells of that type and style made so far, by stored text."""
-        key = f"{kind} {style}"
+        key = kind if kind and kind != "n" else f" {style}"  # a style is of numbers only
         cells = self._known.get(key)
         if cells is None:
             cells = self._known[key] = {}

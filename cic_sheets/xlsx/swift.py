@@ -26,6 +26,7 @@ _CELL = re.compile(
 _FLAG = re.compile(r' (\w+)="([^"]*)"')
 _ROW_NUMBER = re.compile(r'r="([0-9]{1,7})"')
 _TEXT = re.compile(r'<t( xml:space="preserve")?>([^<]*)</t>')
+_PLAIN_ITEM = re.compile(r'<si><t( xml:space="preserve")?>([^<]*)</t></si>')
 _ENTITY = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(\w+));")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _CELL_TAGS = ("<row ", "<c ", "<f", "<v>", "<is>", "<t>", '<t xml:space="preserve">')
@@ -86,13 +87,15 @@ def _row(chunk: str, reader: SheetReader) -> bool:
     """One row; False when it isn't plain."""
     head = chunk[: chunk.find(">")]
     reader.xml_rows += 1
-    if ' hidden="' not in head and ' ht="0"' not in head and "<c " not in chunk:
+    hides = ' hidden="' in head or ' ht="0"' in head
+    if not hides and "<c " not in chunk:
         return True
     numbered = _ROW_NUMBER.match(head)
     if numbered is None or "xml:space" in head or head.count('"') % 2:
         return False
     number = numbered[1]
-    reader.hide_row(int(number), dict(_FLAG.findall(head)))
+    if hides:
+        reader.hide_row(int(number), dict(_FLAG.findall(head)))
     found = _CELL.findall(chunk, len(head))
     if len(found) != chunk.count("</c>"):
         return False
@@ -143,7 +146,10 @@ def swift_strings(data: bytes, part: str) -> Strings | None:
     first, last, body = found
     if body.count("<si") > MOST_STRINGS or body.count("<si") != body.count("<si>"):
         return None
-    runs = [_TEXT.findall(item) for item in body.split("<si>")[1:]]
+    items = body.split("<si>")[1:]
+    plain = _PLAIN_ITEM.findall(body)  # all at once, if none has runs
+    alone = len(plain) == len(items)
+    runs = [[one] for one in plain] if alone else [_TEXT.findall(item) for item in items]
     if (
         "<rPh" in body
         or body.count("</t>") != sum(map(len, runs))
