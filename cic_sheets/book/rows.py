@@ -103,6 +103,8 @@ class RowReader:
             if column.formula and not raw.stored:
                 return None  # a computed column is read only to compare
             self._check_formula(raw)
+        if raw.kind == "text":
+            return column.kind.read(raw, self) if str(raw.value).strip() else None
         if is_blank(raw):
             return None
         if raw.kind == "error":

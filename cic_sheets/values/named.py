@@ -59,8 +59,7 @@ else:
             return dict(zip(self._fields, self, strict=True))
 
         def __repr__(self):
-            shown = ", ".join(f"{name}={value!r}" for name, value in self._asdict().items())
-            return f"{type(self).__name__}({shown})"
+            return type(self).__name__ + self._shown % self
 
         def __getnewargs__(self):
             return tuple(self)
@@ -73,6 +72,7 @@ else:
             defaults = [body.pop(field) for field in fields if field in body]
             for index, field in enumerate(fields):
                 body[field] = getter(index, f"Alias for field number {index}")
+            body["_shown"] = "(" + ", ".join(f"{field}=%r" for field in fields) + ")"
             body["__slots__"] = ()
             body["__new__"] = _new_of(fields, defaults)
             body["_fields"] = body["__match_args__"] = fields

@@ -90,7 +90,10 @@ def clean(text: str) -> str:
     NFC. Marks that nobody sees (direction, zero width, soft hyphen, BOM, control characters) are
     gone, every kind of blank is a space, every line end is a line feed, outer blanks are off.
     """
-    if not text.isprintable():  # true for nearly every cell: no blank but the space, no mark
+    if text.isprintable():  # nearly every cell: no blank but the space, no mark
+        if text.isascii():
+            return text.strip()
+    else:
         text = text.replace("\r\n", "\n").translate(_KEPT)
     return normalize("NFC", text).strip()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from cic_sheets.outputs import OutputLocked
 
 if TYPE_CHECKING:
     from cic_sheets.pipeline import OpenBook
+    from cic_sheets.schema.findings import Finding
 
 
 @command("check")
@@ -35,17 +36,23 @@ def check(
     except Unreadable as problem:
         if not as_json:
             raise
-        click.echo(json.dumps(findings_json([problem.finding]), ensure_ascii=False, indent=1))
+        _echo_json([problem.finding])
         ctx.exit(2)
     wanted = not as_json or out is not None
     copy = _annotated(book, out or Path("out") / book.name) if wanted else None
     if as_json:
-        click.echo(json.dumps(findings_json(book.findings), ensure_ascii=False, indent=1))
+        _echo_json(book.findings)
     else:
         show(book.findings)
         click.echo(summary(book.findings))
         click.echo(t("annotated", file=safe(str(copy))) if copy else t("no-copy"))
     ctx.exit(1 if book.is_draft else 0)
+
+
+def _echo_json(findings: Sequence[Finding]) -> None:
+    import json  # only here: most checks are read by people
+
+    click.echo(json.dumps(findings_json(findings), ensure_ascii=False, indent=1))
 
 
 def _annotated(book: OpenBook, folder: Path) -> Path | None:
