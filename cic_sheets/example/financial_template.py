@@ -218,6 +218,7 @@ def _rules(book: Any, looks: Looks) -> None:
 
 def _derogations(book: Any, looks: Looks) -> None:
     page = Page(book, looks, "Dérogations", "Dérogations accordées", pages.DEROGATIONS)
+    page.put("A4", "{{mention_derogations}}")
     page.table(HEADER_ROW, pages.DEROGATIONS, totals="")
     page.frozen()
 

@@ -16,9 +16,12 @@ from cic_sheets.report.model import Figure
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.xlsx.patch import PatchError
 from cic_sheets.xlsx.patch.fill import Filled, Item, Link, Value, Worded, fill
-from cic_sheets.xlsx.patch.fill_stamp import stamped
+from cic_sheets.xlsx.patch.fill_stamp import hidden, stamped
 
 _DRAFT_LOOK = '&"Calibri,Bold"&22&KB3261E'
+_FINDINGS = (
+    "constats"  # a list of drafts only: a final report hides the sheet that holds nothing else
+)
 _FINDING = (
     "gravite", "code", "feuille", "cellule", "ligne", "valeur", "message", "remede",
 )  # fmt: skip
@@ -37,15 +40,19 @@ def fill_financial(
     rows = {
         name: [_row(row, places, lang) for row in items] for name, items in report.lists.items()
     }
-    rows["constats"] = [_finding(one, lang) for one in _listed(report, draft)]
+    rows[_FINDINGS] = [_finding(one, lang) for one in _listed(report, draft)]
     columns = {listed.name: tuple(listed.columns) for listed in declared()}
-    columns["constats"] = _FINDING
+    columns[_FINDINGS] = _FINDING
     data = {name: _value(field.value, places, lang) for name, field in report.fields.items()}
     data |= _marks(report, draft, lang)
     try:
         done = fill(template, data, rows, columns=columns)
         _refuse_unknown(done, data, columns, lang)
-        return stamped(done.data, phrase("word.draft", lang), _DRAFT_LOOK) if draft else done.data
+        if draft:
+            return stamped(done.data, phrase("word.draft", lang), _DRAFT_LOOK)
+        return hidden(
+            done.data, [name for name, lists in done.sheets.items() if lists == {_FINDINGS}]
+        )
     except PatchError as error:
         raise TemplateProblem(phrase("excel.not-a-template", lang)) from error
 

@@ -14,6 +14,7 @@ from cic_sheets.report.finance_plan import Accounts
 from cic_sheets.report.model import Field, Value
 from cic_sheets.schema.findings import Severity
 from cic_sheets.schema.registry import Registry
+from cic_sheets.sheets.derogations import Derogation
 from cic_sheets.sheets.payments import Payment
 from cic_sheets.sheets.settings import SettingRow
 from cic_sheets.values.cells import CellRef
@@ -69,6 +70,14 @@ def _unconfirmed(accounts: Accounts) -> Value:
     plural = "reste" if count == 1 else "restent"
     rules = some(count, "règle de calcul", "règles de calcul")
     return f"{rules} {plural} à confirmer par le commanditaire (feuille « Règles »)."
+
+
+@_field("mention_derogations", "Combien de dérogations ont été accordées, en mots")
+def _derogations(accounts: Accounts) -> Value:
+    count = len(accounts.book.all(Derogation))
+    if not count:
+        return "Aucune dérogation n'a été accordée."
+    return some(count, "dérogation accordée", "dérogations accordées") + "."
 
 
 @_field("lignes_a_venir", "Lignes datées après la situation, en mots ; vide s'il n'y en a pas")

@@ -200,6 +200,7 @@ def test_totals_and_conversions__are_live_formulas() -> None:
 def test_draft__is_marked_on_every_sheet() -> None:
     book = values_of("example")
     assert book.sheetnames == SHEETS
+    assert all(sheet.sheet_state == "visible" for sheet in book)
     for sheet in book:
         assert str(sheet["A1"].value).startswith("BROUILLON – ")
         assert "BROUILLON" in (sheet.oddHeader.center.text or "")
@@ -216,6 +217,7 @@ def test_final_report__bears_no_mark_and_no_finding() -> None:
         assert "BROUILLON" not in (sheet.oddHeader.center.text or "")
     assert book["Constats"].cell(ITEM_ROW, 1).value is None
     assert book["Constats"]["A4"].value == "Aucune erreur ne bloque ce rapport."
+    assert {sheet.title for sheet in book if sheet.sheet_state != "visible"} == {"Constats"}
 
 
 def test_draft_in_a_template_without_the_field__is_marked_all_the_same() -> None:

@@ -43,12 +43,14 @@ class Filled(NamedTuple):
     unknown     fields left as they stand, with their places (`Résumé!B4`) and the nearest name
     unused      names given that stand nowhere in the template
     unreckoned  places of formulas whose stored result had to be dropped
+    sheets      name of a sheet → the lists that repeat in it, as they are compared
     """
 
     data: bytes
     unknown: tuple[Unknown, ...]
     unused: tuple[str, ...]
     unreckoned: tuple[str, ...]
+    sheets: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def fill(
@@ -71,8 +73,8 @@ def fill(
     book = read_workbook(package)
     fields = Fields(data, lists, say, columns)
     texts = FieldTexts(book)
-    sheets = [sheet for sheet in book.sheets if sheet.part and sheet.kind == "worksheet"]
-    plans = [planned(book, sheet, texts, fields) for sheet in sheets]
+    worksheets = [sheet for sheet in book.sheets if sheet.part and sheet.kind == "worksheet"]
+    plans = [planned(book, sheet, texts, fields) for sheet in worksheets]
     growths = {plan.key: plan.growth for plan in plans if plan.growth.moves}
     setting = Setting(growths, Wrapping(book), _epoch1904(book))
     moved = [_write(book, plan, plans, fields, setting) for plan in plans]
@@ -84,7 +86,13 @@ def fill(
         results = Results(book, {plan.key: _new_rows(plan) for plan in plans if plan.patterns})
         unreckoned = results.refresh()
         refresh_charts(book, results)
-    return Filled(package.save(), tuple(fields.unknown), fields.unused(), tuple(unreckoned))
+    sheets = {
+        plan.sheet.name: frozenset[str]().union(*(one.lists for one in plan.growth.blocks))
+        for plan in plans
+        if plan.growth.blocks
+    }
+    unknown, unused = tuple(fields.unknown), fields.unused()
+    return Filled(package.save(), unknown, unused, tuple(unreckoned), sheets)
 
 
 def _write(

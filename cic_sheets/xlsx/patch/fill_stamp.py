@@ -1,11 +1,12 @@
-"""A word in the printed header of every sheet, put where there is none yet.
+"""A filled workbook's last touches: a word in every printed header, a sheet out of sight.
 
-Source: ISO/IEC 29500-1, 18.3.1.46 (headerFooter), .57 (oddHeader).
+Source: ISO/IEC 29500-1, 18.3.1.46 (headerFooter), .57 (oddHeader), 18.2.19 (sheet).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from .fill_cells import resolved
 from .markup import Edit, Markup, spliced, with_attributes, xstring
@@ -33,6 +34,28 @@ def stamped(data: bytes, word: str, look: str = "") -> bytes:
         edits = _edits(markup, word, look + word.replace("&", "&&"))
         if edits:
             package.replace(sheet.part, spliced(markup.text, edits))
+    return package.save()
+
+
+def hidden(data: bytes, names: Collection[str]) -> bytes:
+    """The workbook with these sheets out of sight, unless no other would be seen.
+
+    Raises PatchError when it is no workbook that can be patched.
+    """
+    package = Package.open(data)
+    book = read_workbook(package)
+    sheets = book.markup.child(book.root, b"sheets")
+    tags = [(one, book.markup.attributes(one)) for one in book.markup.children(sheets or book.root)]
+    seen = [tag for _, tag in tags if tag.get("state", "visible") == "visible"]
+    if all(tag.get("name") in names for tag in seen):
+        return data
+    edits: list[Edit] = [
+        (one.start, one.inner, with_attributes(book.markup.tag(one), {"state": "hidden"}))
+        for one, tag in tags
+        if tag in seen and tag.get("name") in names
+    ]
+    if edits:
+        package.replace(book.part, spliced(book.markup.text, edits))
     return package.save()
 
 
