@@ -47,6 +47,8 @@ class RowReader:
         self._money = [c for c in sheet.columns.values() if isinstance(c.kind, Money)]
         self._places: Places | Mapping[str, CellRef] = {}
         self._here: tuple[str, RawCell, str] = ("", EMPTY, "")
+        # Attribute → cell → what it gave without a remark: equal cells are mostly one object.
+        self._given: dict[str, dict[int, Any]] = {attr: {} for attr in sheet.columns}
 
     def choices(self, values: ValueList) -> Mapping[str, str]:
         """Scope: the spellings of a list, with what `Listes` adds."""
@@ -77,13 +79,20 @@ class RowReader:
         self._places = places
         columns = self.sheet.columns
         for attr, raw in cells.items():
+            given = self._given[attr]
+            if id(raw) in given:
+                values[attr] = given[id(raw)]
+                continue
             self._here = (attr, raw, name)
+            before = len(self.findings)
             try:
                 value = self._value(columns[attr], raw)
             except CellFault as fault:
                 faulty.add(attr)
                 self.note(fault.code, **fault.facts)
                 continue
+            if value is not None and raw.formula is None and len(self.findings) == before:
+                given[id(raw)] = value
             if value is not None:
                 values[attr] = value
         self._check_required(values, cells, faulty, name)
