@@ -154,10 +154,11 @@ def _opened(text: bytes) -> bytes:
 
 def attributes(tag: bytes) -> dict[str, str]:
     """The attributes of one tag by their written name, entities resolved."""
-    return {
-        name.decode(): _resolved((double or single).decode())
+    written = {
+        name.decode(): (double or single).decode()
         for name, double, single in _ATTRIBUTE.findall(tag)
     }
+    return {k: _resolved(v) for k, v in written.items()} if b"&" in tag else written
 
 
 def with_attributes(tag: bytes, changes: Mapping[str, str | None]) -> bytes:

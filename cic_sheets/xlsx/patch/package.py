@@ -82,6 +82,7 @@ class Package:
         self._removed: set[str] = set()
         self._inflated = 0
         self._types: ContentTypes | None = None
+        self._relations: dict[str, tuple[bytes, tuple[Relation, ...]]] = {}
 
     @classmethod
     def open(cls, data: bytes, limits: Limits = _LIMITS) -> Self:
@@ -166,9 +167,15 @@ class Package:
         name = _relations_name(source)
         if name not in self:
             return ()
-        markup = Markup(self.part(name))
+        content = self.part(name)
+        known = self._relations.get(name)
+        if known and known[0] is content and b"%" not in content:
+            return known[1]
+        markup = Markup(content)
         tags = [markup.attributes(one) for one in markup.children(markup.root())]
-        return tuple(self._relation(source, tag) for tag in tags if "Id" in tag)
+        found = tuple(self._relation(source, tag) for tag in tags if "Id" in tag)
+        self._relations[name] = content, found
+        return found
 
     def related(self, source: str, kind: str) -> Relation | None:
         """The first relationship of this kind whose part is there."""
