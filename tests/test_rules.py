@@ -167,7 +167,7 @@ def test_the_year_of_the_examples__has_no_error_but_what_a_tiny_year_must_lack()
 def test_missing_sheet__is_told_once_whatever_the_rules_want_of_it(title: str) -> None:
     drawn = draw("")
     kept = tuple(sheet for sheet in drawn.raw.sheets if sheet.name != title)
-    found = replace(drawn, raw=replace(drawn.raw, sheets=kept)).opened().findings
+    found = replace(drawn, raw=drawn.raw._replace(sheets=kept)).opened().findings
     assert [one.code for one in found if one.sheet == title] == ["CLA-01"]
 
 
