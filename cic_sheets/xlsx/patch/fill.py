@@ -23,7 +23,7 @@ from .fill_heights import Wrapping
 from .fill_parts import finish, follow
 from .fill_plan import Plan, planned
 from .fill_results import Results
-from .fill_sheet import Setting
+from .fill_sheet import Cells, Put, Setting
 from .fill_sheet import filled as filled_cells
 from .fill_values import Formula, Item, Link, Scalar, Value, Worded, plain
 from .markup import spliced
@@ -31,7 +31,18 @@ from .package import Limits, Package
 from .spreadsheet import true
 from .workbook import Workbook, read_workbook
 
-__all__ = ["Filled", "Formula", "Item", "Link", "Scalar", "Unknown", "Value", "Worded", "fill"]
+__all__ = [
+    "Filled",
+    "Formula",
+    "Item",
+    "Link",
+    "Put",
+    "Scalar",
+    "Unknown",
+    "Value",
+    "Worded",
+    "fill",
+]
 
 _LIMITS = Limits()
 
@@ -44,6 +55,7 @@ class Filled(NamedTuple):
     unused      names given that stand nowhere in the template
     unreckoned  places of formulas whose stored result had to be dropped
     sheets      name of a sheet → the lists that repeat in it, as they are compared
+    puts        where each field came to stand
     """
 
     data: bytes
@@ -51,6 +63,7 @@ class Filled(NamedTuple):
     unused: tuple[str, ...]
     unreckoned: tuple[str, ...]
     sheets: Mapping[str, frozenset[str]] = MappingProxyType({})
+    puts: tuple[Put, ...] = ()
 
 
 def fill(
@@ -77,12 +90,12 @@ def fill(
     plans = [planned(book, sheet, texts, fields) for sheet in worksheets]
     growths = {plan.key: plan.growth for plan in plans if plan.growth.moves}
     setting = Setting(growths, Wrapping(book), _epoch1904(book))
-    moved = [_write(book, plan, plans, fields, setting) for plan in plans]
+    written = [_write(book, plan, plans, fields, setting) for plan in plans]
     unreckoned: list[str] = []
     if any(plan.patterns for plan in plans):
         if growths:
             follow(book, plans, growths)
-        finish(book, growths, any(moved))
+        finish(book, growths, any(done.formulas_moved for done in written))
         results = Results(book, {plan.key: _new_rows(plan) for plan in plans if plan.patterns})
         unreckoned = results.refresh()
         refresh_charts(book, results)
@@ -92,20 +105,21 @@ def fill(
         if plan.growth.blocks
     }
     unknown, unused = tuple(fields.unknown), fields.unused()
-    return Filled(package.save(), unknown, unused, tuple(unreckoned), sheets)
+    puts = tuple(put for done in written for put in done.puts)
+    return Filled(package.save(), unknown, unused, tuple(unreckoned), sheets, puts)
 
 
 def _write(
     book: Workbook, plan: Plan, plans: Sequence[Plan], fields: Fields, setting: Setting
-) -> bool:
-    """Fill one worksheet; whether formulas came, went or moved."""
+) -> Cells:
+    """Fill one worksheet."""
     done = filled_cells(plan, fields, setting)
     places = [(landed.place, located(landed, plans)) for landed in done.links]
     links = [(place, location) for place, location in places if location]
     edits = done.edits + frame_edits(plan, fields, setting.growths, links)
     if edits:
         book.package.replace(plan.sheet.part, spliced(plan.markup.text, edits))
-    return done.formulas_moved
+    return done
 
 
 def _new_rows(plan: Plan) -> frozenset[int]:

@@ -26,7 +26,7 @@ from .fill_cells import (
     rich,
     without,
 )
-from .fill_fields import FIELD, Fields
+from .fill_fields import FIELD, Field, Fields
 from .fill_formulas import Spot, moved
 from .fill_growth import Block, Growth
 from .fill_heights import Heights, Wrapping
@@ -43,11 +43,30 @@ class Landed(NamedTuple):
     link: Link
 
 
+class Put(NamedTuple):
+    """Where fields came to stand.
+
+    item   of their list, from 0
+    alone  whether the cell holds the one field and nothing else
+    """
+
+    sheet: str
+    place: str
+    fields: tuple[Field, ...]
+    item: int
+    alone: bool
+
+
 class Cells(NamedTuple):
-    """What became of a sheet's cells: the edits, the links, whether a formula came or went."""
+    """What became of a sheet's cells.
+
+    links, puts     the links, and the fields, in the cells where they came to stand
+    formulas_moved  whether a formula came or went
+    """
 
     edits: list[Edit]
     links: list[Landed]
+    puts: list[Put]
     formulas_moved: bool
 
 
@@ -67,7 +86,7 @@ class Setting(NamedTuple):
 def filled(plan: Plan, fields: Fields, setting: Setting) -> Cells:
     """The edits that fill the cells of a sheet and make its rows and formulas follow."""
     if plan.data is None:
-        return Cells([], [], False)
+        return Cells([], [], [], False)
     return _Filling(plan, fields, setting).run(plan.data)
 
 
@@ -86,6 +105,7 @@ class _Filling:
         self.shared = SharedFormulas()
         self.follow = False
         self.links: list[Landed] = []
+        self.puts: list[Put] = []
         self.formulas_moved = False
 
     def run(self, data: Element) -> Cells:
@@ -102,7 +122,7 @@ class _Filling:
                 if self._stays(line):
                     continue
                 edits.append((line.start, line.end, self._line(line)))
-        return Cells(edits, self.links, self.formulas_moved)
+        return Cells(edits, self.links, self.puts, self.formulas_moved)
 
     def _some_formula_follows(self, data: Element) -> bool:
         """Whether a formula reads otherwise now; notes where shared ones begin."""
@@ -210,6 +230,8 @@ class _Filling:
         if link:
             self.links.append(Landed(a1(to, cell.column), link))
         text = "".join(run.text for run in pattern.runs).strip()
+        place, known = a1(to, cell.column), tuple(pattern.fields)
+        self.puts.append(Put(self.plan.sheet.name, place, known, item, text in values))
         if text in values:
             self._measure(cell, row, values[text])
             return stored(values[text], self.epoch1904, self.prefix)
