@@ -8,10 +8,20 @@ from typing import NamedTuple
 
 from cic_sheets.money.settlement import LedgerMonth
 from cic_sheets.report.evaluation import response
-from cic_sheets.report.figures import active, added, count, eur, part_of_lines
+from cic_sheets.report.figures import (
+    active,
+    added,
+    cells_of_lines,
+    count,
+    eur,
+    faulty_cells,
+    part_of_lines,
+)
 from cic_sheets.report.model import Field, Figure, Value
+from cic_sheets.report.origins import cited, convention_cells, rule_cells
 from cic_sheets.report.participation import attendances, is_held
 from cic_sheets.report.plan import Material
+from cic_sheets.schema.findings import Severity
 from cic_sheets.schema.registry import Registry
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.advocacy import Advocacy
@@ -22,15 +32,21 @@ from cic_sheets.sheets.fundings import Funding
 from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.payments import Payment
 from cic_sheets.sheets.services import Service
-from cic_sheets.sheets.settings import SettingRow
 from cic_sheets.sheets.visibility import Appearance
 from cic_sheets.values.cells import CellRef
+
+_Origins = Callable[[Material], tuple[CellRef, ...]]
+
+
+def _none(material: Material) -> tuple[CellRef, ...]:
+    return ()
 
 
 class _Declared(NamedTuple):
     name: str
     meaning: str
     value: Callable[[Material], Value]
+    cells: _Origins
 
 
 FIELDS: Registry[_Declared] = Registry("field")
@@ -38,12 +54,17 @@ FIELDS: Registry[_Declared] = Registry("field")
 
 def fields_of(material: Material) -> Mapping[str, Field]:
     """Every field with its value this year."""
-    return {one.name: Field(one.name, one.meaning, one.value(material)) for one in FIELDS}
+    return {
+        one.name: Field(one.name, one.meaning, one.value(material), one.cells(material))
+        for one in FIELDS
+    }
 
 
-def field(name: str, meaning: str, value: Callable[[Material], Value]) -> None:
-    """Declare a field."""
-    FIELDS.add(name, _Declared(name, meaning, value))
+def field(
+    name: str, meaning: str, value: Callable[[Material], Value], cells: _Origins = _none
+) -> None:
+    """Declare a field; `cells` are those behind a value that does not know its own."""
+    FIELDS.add(name, _Declared(name, meaning, value, cells))
 
 
 def _convention(name: str, attr: str, meaning: str) -> None:
@@ -51,7 +72,7 @@ def _convention(name: str, attr: str, meaning: str) -> None:
         found: Value = getattr(material.year.convention, attr, None)
         return found
 
-    field(name, meaning, value)
+    field(name, meaning, value, lambda material: convention_cells(material.book, attr))
 
 
 # --- The convention -----------------------------------------------------------------------------
@@ -75,12 +96,21 @@ def _year(material: Material) -> Value:
     return str(first) if first == last else f"{first}-{last}"
 
 
-field("annee", "Année du rapport", _year)
-field("date_situation", "Jour d'où l'année est vue", lambda material: material.as_of)
+def _dates(material: Material) -> tuple[CellRef, ...]:
+    return convention_cells(material.book)
+
+
+def _faults(material: Material) -> tuple[CellRef, ...]:
+    return faulty_cells(material.findings, Severity.E)
+
+
+field("annee", "Année du rapport", _year, _dates)
+field("date_situation", "Jour d'où l'année est vue", lambda material: material.as_of, _dates)
 field(
     "etat_du_rapport",
     "« Brouillon » tant que le classeur a des erreurs, sinon « Version finale »",
     lambda material: "Brouillon" if material.draft else "Version finale",
+    _faults,
 )
 
 # --- The money ----------------------------------------------------------------------------------
@@ -102,9 +132,7 @@ _part("total_en_attente", "pending", "Total en attente, en EUR")
 
 def _rule_cells(material: Material, key: str) -> tuple[CellRef, ...]:
     """A rule's cell, if the workbook has it, and the convention's two dates."""
-    rule, convention = material.book.find(SettingRow, key), material.year.convention
-    dates = (convention.at("start"), convention.at("end")) if convention else ()
-    return (*((rule.at("value"),) if rule else ()), *dates)
+    return (*rule_cells(material.book, key), *_dates(material))
 
 
 def _fees(material: Material) -> Figure | None:
@@ -118,8 +146,8 @@ def _paid(material: Material) -> Figure | None:
     settled = material.year.settled
     if settled is None:
         return None
-    rows = (row for row in material.book.all(Payment) if material.told_by_now(row.day))
-    return eur(settled.settlement.balance.paid, (row.at("amount") for row in rows))
+    rows = [row for row in material.book.all(Payment) if material.told_by_now(row.day)]
+    return eur(settled.settlement.balance.paid, cited(rows, "amount", "kind", "day"))
 
 
 def _balance(material: Material) -> Value:
@@ -144,9 +172,10 @@ def _ledger(name: str, meaning: str, take: Callable[[LedgerMonth], Decimal]) -> 
         if settled is None or not settled.settlement.ledger:
             return None
         capped = [line for line in settled.settlement.lines if line.capped]
-        lines = part_of_lines(settled, capped, "claimed").origins
-        cells = (*_rule_cells(material, "plafond_mensuel"), *lines)
-        return eur(take(settled.settlement.ledger[-1]), cells)
+        lines = cells_of_lines(settled, capped, "left")
+        scope = rule_cells(material.book, "plafond_portee", "plafond_lecture")
+        cells = (*_rule_cells(material, "plafond_mensuel"), *scope, *lines)
+        return eur(take(settled.settlement.ledger[-1]), dict.fromkeys(cells))
 
     field(name, meaning, value)
 

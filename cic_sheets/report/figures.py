@@ -11,8 +11,11 @@ from cic_sheets.book.book import Book
 from cic_sheets.money.settlement import SettledLine
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.model import Figure
+from cic_sheets.report.origins import Cells, behind, cited
+from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.communes import Commune
+from cic_sheets.sheets.expenses import Expense
 from cic_sheets.values import shown
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.money import EUR
@@ -21,10 +24,23 @@ UNKNOWN = "n.d."
 NONE_SUCH = "–"
 
 
-def count(rows: Iterable[Row]) -> Figure:
-    """How many rows; each row's number is an origin."""
-    cells = tuple(row.at() for row in rows)
-    return Figure(Decimal(len(cells)), "", cells)
+def count(rows: Iterable[Row], *attrs: str) -> Figure:
+    """How many rows; each row's number is an origin, and the cells that make it count."""
+    counted = list(rows)
+    cells = (*cited(counted), *(cited(counted, *attrs) if attrs else ()))
+    return Figure(Decimal(len(counted)), "", cells)
+
+
+def faulty_cells(findings: Iterable[Finding], severity: Severity) -> Cells:
+    """The cells of the findings of a severity."""
+    cells = (one.cell for one in findings if one.severity is severity)
+    return tuple(dict.fromkeys(cell for cell in cells if cell is not None))
+
+
+def number_of(amount: Decimal | int, *origins: Iterable[CellRef]) -> Figure:
+    """A bare number, and the groups of cells that it comes from."""
+    cells = dict.fromkeys(cell for group in origins for cell in group)
+    return Figure(Decimal(amount), "", tuple(cells))
 
 
 def added(rows: Iterable[Row], attr: str, unit: str = "") -> Figure:
@@ -54,24 +70,33 @@ def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
 
 
 def part_of_lines(settled: Settled, lines: Sequence[SettledLine], part: str) -> Figure:
-    """The sum of a part (`claimed`, `refused`…) of settled lines, with the lines' cells."""
-    cells: dict[CellRef, None] = {}
-    receipts: dict[str, None] = {}
-    whole = Decimal("0.00")
-    for line in lines:
-        amount: Decimal = getattr(line, part)
-        whole += amount
-        if amount or part == "claimed":
-            cells |= dict.fromkeys(_origins(settled, line, part))
-            receipts |= dict.fromkeys(number for number, _ in line.used)
-    return Figure(whole, EUR, tuple(cells), tuple(receipts))
+    """The sum of a part (`claimed`, `refused`…) of settled lines, with their cells and receipts.
+
+    Lines that bring nothing are left out of the cells, unless none brings anything.
+    """
+    parts: dict[str, Decimal] = {line.id: getattr(line, part) for line in lines}
+    bring = [line for line in lines if parts[line.id]] or lines
+    whole = sum(parts.values(), Decimal("0.00"))
+    rows = [settled.expense(line.id) for line in bring]
+    return Figure(whole, EUR, cells_of_lines(settled, bring, part), _receipts(rows))
 
 
-def _origins(settled: Settled, line: SettledLine, part: str) -> Iterable[CellRef]:
-    yield settled.expense(line.id).at("amount")
-    for cut in line.cuts:
-        if cut.outcome == part:
-            yield from settled.cells(cut.because)
+def cells_of_lines(settled: Settled, lines: Iterable[SettledLine], part: str) -> Cells:
+    """The cells behind a part of settled lines; `left` is what stages 1 to 5 leave."""
+    groups: list[Cells] = [getattr(behind(settled, line), part) for line in lines]
+    return tuple(dict.fromkeys(cell for cells in groups for cell in cells))
+
+
+def spending_cells(settled: Settled, numbers: Iterable[str]) -> Cells:
+    """The cells behind what lines cost a budget: what is reimbursable or pending of them."""
+    lines = [settled.settlement.line(number) for number in numbers]
+    budget = cited((settled.expense(line.id) for line in lines), "budget_line")
+    parts = (cells_of_lines(settled, lines, part) for part in ("reimbursable", "pending"))
+    return tuple(dict.fromkeys((*budget, *(cell for cells in parts for cell in cells))))
+
+
+def _receipts(rows: Iterable[Expense]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(number for row in rows for number in row.receipts))
 
 
 def names(book: Book, codes: Iterable[str]) -> str:

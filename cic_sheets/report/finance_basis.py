@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import time
 from decimal import Decimal
 
 from cic_sheets.book.book import Book
 from cic_sheets.money.case import RULE_KEYS
-from cic_sheets.report.figures import period
+from cic_sheets.money.settlement import SettledLine
+from cic_sheets.reconcile.settled import Settled
+from cic_sheets.report.figures import count, number_of, period
 from cic_sheets.report.finance_plan import Accounts, Entries, listed
-from cic_sheets.report.model import Figure, Value
+from cic_sheets.report.model import Figure, Value, Words
+from cic_sheets.report.origins import rule_cells
 from cic_sheets.schema.rules import RULES
 from cic_sheets.sheets.derogations import Derogation
 from cic_sheets.sheets.rates import Rate
@@ -36,10 +38,10 @@ CONFIRMED, TO_CONFIRM = "confirmé", "à confirmer"
 def rates(accounts: Accounts) -> Iterator[Entries]:
     """Every rate that some line was converted at, in the order of « Taux »."""
     settled = accounts.settled
-    used: Counter[str] = Counter()
-    for line in settled.settlement.lines if settled else ():
-        if line.rate is not None:
-            used.update({one.id for one in line.rate.because if one.kind == "rate"})
+    used: set[str] = set()
+    lines = settled.settlement.lines if settled else ()
+    for line in lines:
+        used |= _rates_of(line)
     seen: set[str] = set()
     for row in accounts.book.all(Rate):
         if not row.month or not row.currency or row.units_per_eur is None:
@@ -54,7 +56,7 @@ def rates(accounts: Accounts) -> Iterator[Entries]:
             "unites": Figure(row.units_per_eur, "", (row.at("units_per_eur"),)),
             "source": row.source,
             "releve": row.read_on,
-            "nombre": used[key],
+            "nombre": _lines(settled, [one.id for one in lines if key in _rates_of(one)]),
         }
 
 
@@ -76,7 +78,7 @@ def rules(accounts: Accounts) -> Iterator[Entries]:
         row = accounts.book.find(SettingRow, key)
         yield {
             "regle": key,
-            "valeur": said(setting.value),
+            "valeur": _valued(accounts.book, key, said(setting.value)),
             "unite": setting.parameter.unit,
             "sens": setting.parameter.help,
             "source": (row.source if row else None) or setting.parameter.source,
@@ -123,9 +125,10 @@ def said(value: object) -> Value:
 def scales(accounts: Accounts) -> Iterator[Entries]:
     """Every scale that some line was held against."""
     settled = accounts.settled
-    used = Counter(line.scale for line in settled.settlement.lines) if settled else Counter()
+    lines = settled.settlement.lines if settled else ()
+    used = {line.scale for line in lines}
     for row in accounts.book.all(Scale):
-        if not used[row.id]:
+        if row.id not in used:
             continue
         yield {
             "no": row.id,
@@ -139,8 +142,26 @@ def scales(accounts: Accounts) -> Iterator[Entries]:
             "mode": row.mode,
             "validite": _validity(row),
             "source": row.source,
-            "nombre": used[row.id],
+            "nombre": _lines(settled, [one.id for one in lines if one.scale == row.id]),
         }
+
+
+def _rates_of(line: SettledLine) -> set[str]:
+    return {one.id for one in line.rate.because if one.kind == "rate"} if line.rate else set()
+
+
+def _lines(settled: Settled | None, numbers: list[str]) -> Figure:
+    """How many lines; what makes them fit is in their own cells."""
+    rows = [settled.expense(number) for number in numbers] if settled else []
+    return count(rows, "day", "currency", "category", "unit")
+
+
+def _valued(book: Book, key: str, value: Value) -> Value:
+    """A setting's value, with its cell."""
+    cells = rule_cells(book, key)
+    if isinstance(value, Decimal):
+        return number_of(value, cells)
+    return Words(value, cells) if isinstance(value, str) else value
 
 
 def _validity(row: Scale) -> str:

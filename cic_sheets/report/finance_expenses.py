@@ -16,12 +16,20 @@ from cic_sheets.money.causes import (
     SCALE,
     STAGES,
 )
-from cic_sheets.money.settlement import RateUsed, SettledLine
+from cic_sheets.money.settlement import RateUsed, ReceiptUse, SettledLine
 from cic_sheets.reconcile.settled import Settled
-from cic_sheets.report.figures import NONE_SUCH, eur, money_of, part_of_lines
+from cic_sheets.report.figures import (
+    NONE_SUCH,
+    cells_of_lines,
+    eur,
+    money_of,
+    number_of,
+    part_of_lines,
+)
 from cic_sheets.report.finance_plan import Accounts, Entries, Entry, Pointer, listed
 from cic_sheets.report.finance_reasons import explained
 from cic_sheets.report.model import Figure, Value
+from cic_sheets.report.origins import cited, convention_cells
 from cic_sheets.sheets.approvals import Approval
 from cic_sheets.sheets.receipts import Receipt
 from cic_sheets.values.money import EUR, Ratio, total
@@ -143,7 +151,8 @@ def _rate(settled: Settled, line: SettledLine) -> dict[str, Entry]:
     """The rate by which the row's own formula gives the claim; none where nothing is converted."""
     if line.rate is None:
         converted = line.currency == EUR and not (line.waiting and not line.claimed)
-        return {"taux": Decimal(1) if converted else None, "taux_mois": None}
+        one = number_of(1, cited([settled.expense(line.id)], "currency"))
+        return {"taux": one if converted else None, "taux_mois": None}
     if line.waiting and not line.claimed:
         return {"taux": None, "taux_mois": None}
     figure = Figure(as_excel(line.rate.units), "", settled.cells(line.rate.because))
@@ -183,7 +192,7 @@ def _cuts(settled: Settled, line: SettledLine) -> dict[str, Entry]:
         cells = settled.cells(source for cut in cuts for source in cut.because)
         found[name] = eur(total(cut.amount for cut in cuts), cells) if cuts else None
     left = line.after[_AFTER_SCALE]
-    return {**found, "apres_bareme": eur(left, (settled.expense(line.id).at("amount"),))}
+    return {**found, "apres_bareme": eur(left, cells_of_lines(settled, [line], "left"))}
 
 
 def _receipts(numbers: tuple[str, ...]) -> Entry:
@@ -203,13 +212,15 @@ def _keys(
 ) -> dict[str, Entry]:
     """What totals gather lines by; a text where there is none, so that nothing stays ungathered."""
     budget = line.budget if line.imputation == ACTIVITY else None
+    dates = cited([settled.expense(line.id)], "day"), convention_cells(settled.book)
+    month, cap_month = line.month, _cap_month(settled, line, by_number) if line.capped else None
     return {
         "mission": line.mission or NONE_SUCH,
         "activite": line.activity or NONE_SUCH,
         "budget": budget or NONE_SUCH,
         "demande_no": line.claim or NONE_SUCH,
-        "mois": line.month if line.month is not None else NONE_SUCH,
-        "plafond_mois": _cap_month(settled, line, by_number) if line.capped else None,
+        "mois": number_of(month, *dates) if month is not None else NONE_SUCH,
+        "plafond_mois": number_of(cap_month, *dates) if cap_month is not None else None,
         "sous_plafond": _CAPPED if line.capped else None,
     }
 
@@ -266,16 +277,22 @@ def receipts(accounts: Accounts) -> Iterator[Entries]:
             "objet": row.subject,
             "montant": money_of(row, "amount", row.currency),
             "devise": row.currency,
-            "utilise": Figure(use.used, row.currency or "", (row.at("amount"),))
-            if use and carries
-            else None,
-            "reste": Figure(use.left, row.currency or "", (row.at("amount"),))
-            if use and carries
-            else None,
+            "utilise": _of_receipt(settled, row, use, use.used) if use and carries else None,
+            "reste": _of_receipt(settled, row, use, use.left) if use and carries else None,
             "lignes": Pointer(" ; ".join(lines), "depenses", lines[0]) if lines else None,
             "page": None,
             "fichier": row.file,
         }
+
+
+def _of_receipt(settled: Settled | None, row: Receipt, use: ReceiptUse, amount: Decimal) -> Figure:
+    """What a document justifies or not, and the lines that share it."""
+    lines = [settled.expense(number) for number, _ in use.by] if settled else []
+    cells = (
+        *cited([row], "amount", "currency", "kind"),
+        *cited(lines, "amount", "ineligible", "receipts"),
+    )
+    return Figure(amount, row.currency or "", cells, (row.id,))
 
 
 def _citations(settled: Settled) -> dict[str, list[str]]:

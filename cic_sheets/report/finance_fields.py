@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from cic_sheets.money.case import BY_CLAIM, BY_EXPENSE, BY_PAYMENT, BY_PERIOD
+from cic_sheets.money.case import (
+    ADVANCE,
+    BY_CLAIM,
+    BY_EXPENSE,
+    BY_PAYMENT,
+    BY_PERIOD,
+    FEES,
+    REIMBURSEMENT,
+)
 from cic_sheets.money.policies import allowances
 from cic_sheets.money.settlement import Balance, LedgerMonth
-from cic_sheets.report.figures import eur, period, some
+from cic_sheets.report.figures import cells_of_lines, eur, faulty_cells, number_of, period, some
 from cic_sheets.report.finance_basis import to_confirm
+from cic_sheets.report.finance_payments import advance_cells
 from cic_sheets.report.finance_plan import Accounts
-from cic_sheets.report.model import Field, Value
+from cic_sheets.report.model import Field, Value, Words
+from cic_sheets.report.origins import cited, convention_cells, rule_cells
 from cic_sheets.schema.findings import Severity
 from cic_sheets.schema.registry import Registry
 from cic_sheets.sheets.derogations import Derogation
@@ -69,7 +79,8 @@ def _unconfirmed(accounts: Accounts) -> Value:
         return "Toutes les règles de calcul sont confirmées."
     plural = "reste" if count == 1 else "restent"
     rules = some(count, "règle de calcul", "règles de calcul")
-    return f"{rules} {plural} à confirmer par le commanditaire (feuille « Règles »)."
+    said = f"{rules} {plural} à confirmer par le commanditaire (feuille « Règles »)."
+    return Words(said, cited(accounts.book.all(SettingRow), "status"))
 
 
 @_field("mention_derogations", "Combien de dérogations ont été accordées, en mots")
@@ -77,13 +88,18 @@ def _derogations(accounts: Accounts) -> Value:
     count = len(accounts.book.all(Derogation))
     if not count:
         return "Aucune dérogation n'a été accordée."
-    return some(count, "dérogation accordée", "dérogations accordées") + "."
+    said = some(count, "dérogation accordée", "dérogations accordées")
+    return Words(f"{said}.", cited(accounts.book.all(Derogation)))
 
 
 @_field("lignes_a_venir", "Lignes datées après la situation, en mots ; vide s'il n'y en a pas")
 def _to_come(accounts: Accounts) -> Value:
-    later = accounts.settled.settlement.to_come if accounts.settled else ()
-    return f"{some(len(later), 'ligne')} à venir, datée(s) après la situation." if later else None
+    settled = accounts.settled
+    later = settled.settlement.to_come if settled else ()
+    if not settled or not later:
+        return None
+    said = f"{some(len(later), 'ligne')} à venir, datée(s) après la situation."
+    return Words(said, cited((settled.expense(line.id) for line in later), "day"))
 
 
 @_field("plafond_mensuel", "Plafond moyen d'un mois entier, en EUR")
@@ -107,14 +123,20 @@ def _whole_cap(accounts: Accounts) -> Value:
         return None
     months = contract_months(settled.case.convention.start, settled.case.convention.end)
     limit = max(ZERO, cents(settled.case.policies.cap))
-    return eur(allowances(limit, months)[-1], _setting(accounts, "plafond_mensuel"))
+    cells = (*_setting(accounts, "plafond_mensuel"), *convention_cells(accounts.book))
+    return eur(allowances(limit, months)[-1], cells)
 
 
 def _ledger(name: str, meaning: str, take: Callable[[LedgerMonth], Decimal]) -> None:
     @_field(name, meaning)
     def compute(accounts: Accounts) -> Value:
-        ledger = accounts.settled.settlement.ledger if accounts.settled else ()
-        return eur(take(ledger[-1])) if ledger else None
+        settled = accounts.settled
+        if settled is None or not settled.settlement.ledger:
+            return None
+        capped = [line for line in settled.settlement.lines if line.capped]
+        rules = rule_cells(accounts.book, "plafond_mensuel", "plafond_portee", "plafond_lecture")
+        cells = (*rules, *convention_cells(accounts.book), *cells_of_lines(settled, capped, "left"))
+        return eur(take(settled.settlement.ledger[-1]), dict.fromkeys(cells))
 
 
 _ledger("plafond_remboursable", "Remboursable sous le plafond moyen à ce jour, en EUR",
@@ -125,28 +147,32 @@ _ledger("encore_fin", "Ce que le plafond laisse dépenser jusqu'à la fin, en EU
         lambda month: month.room_to_end)  # fmt: skip
 
 
-def _balance(name: str, meaning: str, take: Callable[[Balance], Decimal]) -> None:
+def _balance(name: str, meaning: str, kind: str, take: Callable[[Balance], Decimal]) -> None:
     @_field(name, meaning)
     def compute(accounts: Accounts) -> Value:
         if accounts.settled is None:
             return None
-        rows = accounts.book.all(Payment)
-        cells = (row.at("amount") for row in rows)
+        rows = [row for row in accounts.book.all(Payment) if row.kind == kind]
+        cells = cited(rows, "amount", "kind", "day")
+        if name == "avances_ouvertes":
+            cells = advance_cells(accounts.settled)
         return eur(take(accounts.settled.settlement.balance), cells)
 
 
-_balance("paye_honoraires", "Honoraires payés, en EUR", lambda found: found.paid_fees)
-_balance("paye_remboursements", "Remboursements payés, en EUR",
+_balance("paye_honoraires", "Honoraires payés, en EUR", FEES, lambda found: found.paid_fees)
+_balance("paye_remboursements", "Remboursements payés, en EUR", REIMBURSEMENT,
          lambda found: found.paid_reimbursements)  # fmt: skip
-_balance("paye_avances", "Avances payées, en EUR", lambda found: found.paid_advances)
-_balance("avances_ouvertes", "Part des avances que rien n'a consommée, en EUR",
+_balance("paye_avances", "Avances payées, en EUR", ADVANCE, lambda found: found.paid_advances)
+_balance("avances_ouvertes", "Part des avances que rien n'a consommée, en EUR", ADVANCE,
          lambda found: found.open_advances)  # fmt: skip
 
 
 def _count(name: str, meaning: str, severity: Severity) -> None:
     @_field(name, meaning)
     def compute(accounts: Accounts) -> Value:
-        return sum(one.severity is severity for one in accounts.material.findings)
+        found = accounts.material.findings
+        number = sum(one.severity is severity for one in found)
+        return number_of(number, faulty_cells(found, severity))
 
 
 _count("nb_erreurs", "Nombre d'erreurs qui restent dans le classeur", Severity.E)
@@ -154,5 +180,4 @@ _count("nb_avertissements", "Nombre d'avertissements dans le classeur", Severity
 
 
 def _setting(accounts: Accounts, key: str) -> tuple[CellRef, ...]:
-    row = accounts.book.find(SettingRow, key)
-    return (row.at("value"),) if row else ()
+    return rule_cells(accounts.book, key)

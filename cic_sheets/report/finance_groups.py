@@ -8,11 +8,20 @@ from typing import TypeVar
 from cic_sheets.money.causes import CAUSES
 from cic_sheets.money.settlement import Cut, SettledLine
 from cic_sheets.reconcile.settled import Settled
-from cic_sheets.report.figures import NONE_SUCH, eur, period
+from cic_sheets.report.figures import (
+    NONE_SUCH,
+    cells_of_lines,
+    count,
+    eur,
+    number_of,
+    period,
+    spending_cells,
+)
 from cic_sheets.report.finance_expenses import amounts
 from cic_sheets.report.finance_plan import Accounts, Entries, Entry, listed
 from cic_sheets.report.finance_reasons import general
-from cic_sheets.report.model import Figure
+from cic_sheets.report.model import Figure, Words
+from cic_sheets.report.origins import cited, convention_cells, rule_cells
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.budget import BudgetLine
 from cic_sheets.sheets.missions import Mission
@@ -57,12 +66,12 @@ def months(accounts: Accounts) -> Iterator[Entries]:
             continue
         lines = groups.get(month.number, [])
         yield {
-            "rang": month.number,
+            "rang": number_of(month.number, convention_cells(accounts.book)),
             "periode": period(month.start, month.end),
-            **_of(lines, settled),
+            **_of(lines, settled, "day"),
         }
     if None in groups:
-        yield {"rang": NONE_SUCH, "periode": "Hors convention", **_of(groups[None], settled)}
+        yield {"rang": NONE_SUCH, "periode": "Hors convention", **_of(groups[None], settled, "day")}
 
 
 @listed(
@@ -79,7 +88,7 @@ def categories(accounts: Accounts) -> Iterator[Entries]:
         return
     groups = _by(settled, lambda line: line.category)
     for key in sorted(groups, key=lambda key: (key is None, key or "")):
-        yield {"categorie": key or NONE_SUCH, **_of(groups[key], settled)}
+        yield {"categorie": key or NONE_SUCH, **_of(groups[key], settled, "category")}
 
 
 @listed(
@@ -110,7 +119,7 @@ def missions(accounts: Accounts) -> Iterator[Entries]:
             "lieu": row.place,
             "periode": period(row.departure, row.back),
             "accord": row.approval,
-            **_of(lines, settled),
+            **_of(lines, settled, "mission"),
         }
     for key, lines in groups.items():
         without = "Dépenses sans mission (communication, activités collectives)"
@@ -120,7 +129,7 @@ def missions(accounts: Accounts) -> Iterator[Entries]:
             "lieu": None,
             "periode": None,
             "accord": None,
-            **_of(lines, settled),
+            **_of(lines, settled, "mission"),
         }
 
 
@@ -147,21 +156,22 @@ def budgets(accounts: Accounts) -> Iterator[Entries]:
         assert isinstance(row, BudgetLine)
         activity = accounts.book.find(Activity, use.activity)
         title = f"{use.activity} – {activity.title}" if activity else use.activity
-        lines = [settled.expense(number).at("amount") for number in use.lines]
-        typed = (row.at("amount"),)
+        lines = spending_cells(settled, use.lines)
+        typed = cited([row], "amount", "activity")
         share = use.execution.scaleb(-2) if use.execution is not None else None
-        over = f"Dépassement de {shown.amount(use.overrun, 'EUR')}" if use.beyond else None
+        over = f"Dépassement de {shown.amount(use.overrun, 'EUR')}" if use.beyond else ""
+        tolerance = rule_cells(accounts.book, "depassement_ligne")
         yield {
             "activite": title,
             "code": use.id,
             "libelle": row.label,
             "financeur": row.funder,
             "budget": eur(use.budget, typed),
-            "engage": eur(use.committed, lines),
-            "depense": eur(use.spent, lines),
+            "engage": eur(use.committed, lines or typed),
+            "depense": eur(use.spent, lines or typed),
             "reste": eur(use.left, (*typed, *lines)),
             "execution": Figure(share, "", (*typed, *lines)) if share is not None else None,
-            "remarque": over,
+            "remarque": Words(over, (*typed, *lines, *tolerance)) if over else None,
         }
 
 
@@ -189,17 +199,31 @@ def reasons(accounts: Accounts) -> Iterator[Entries]:
         yield {
             "code": code,
             "motif": general(cause),
-            "nombre": len({number for number, _ in cuts}),
+            "nombre": _touched(settled, cuts),
             "refuse": _sum(settled, cuts, "refused"),
             "en_attente": _sum(settled, cuts, "pending"),
         }
 
 
 def _sum(settled: Settled, cuts: list[tuple[str, Cut]], outcome: str) -> Figure:
-    chosen = [cut for _, cut in cuts if cut.outcome == outcome]
-    cells = settled.cells(source for cut in chosen for source in cut.because)
-    return eur(total(cut.amount for cut in chosen), cells)
+    chosen = [(number, cut) for number, cut in cuts if cut.outcome == outcome] or cuts
+    lines = [settled.settlement.line(number) for number, _ in chosen]
+    cells = (
+        *settled.cells(source for _, cut in chosen for source in cut.because),
+        *cells_of_lines(settled, lines, "claimed"),
+    )
+    amount = total(cut.amount for _, cut in chosen if cut.outcome == outcome)
+    return eur(amount, dict.fromkeys(cells))
 
 
-def _of(lines: list[SettledLine], settled: Settled) -> dict[str, Entry]:
-    return {"nombre": len(lines), **amounts(lines, settled)}
+def _touched(settled: Settled, cuts: list[tuple[str, Cut]]) -> Figure:
+    """How many lines these cuts touch."""
+    numbers = {number for number, _ in cuts}
+    cells = settled.cells(source for _, cut in cuts for source in cut.because)
+    return number_of(len(numbers), cited(map(settled.expense, sorted(numbers))), cells)
+
+
+def _of(lines: list[SettledLine], settled: Settled, *attrs: str) -> dict[str, Entry]:
+    """Their number and amounts; `attrs` are the cells that gather them."""
+    rows = [settled.expense(line.id) for line in lines]
+    return {"nombre": count(rows, *attrs), **amounts(lines, settled)}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from cic_sheets.money.settlement import FeeMonth, LedgerMonth
 from cic_sheets.reconcile.settled import Settled
-from cic_sheets.report.figures import eur
+from cic_sheets.report.figures import cells_of_lines, eur, number_of
 from cic_sheets.report.finance_plan import Accounts, Entries, Entry, listed
+from cic_sheets.report.origins import Cells, cited, convention_cells, rule_cells
 from cic_sheets.sheets.payments import Payment
-from cic_sheets.values.cells import CellRef
 
 _MONTH = {
     "rang": "Rang du mois de convention",
@@ -39,42 +39,48 @@ def ledger(accounts: Accounts) -> Iterator[Entries]:
     settled = accounts.settled
     for month in settled.settlement.ledger if settled else ():
         assert settled is not None
-        yield {**_month(month), **_amounts(settled, month)}
+        yield {**_month(settled, month), **_amounts(settled, month)}
 
 
-def _month(month: LedgerMonth | FeeMonth) -> dict[str, Entry]:
+def _month(settled: Settled, month: LedgerMonth | FeeMonth) -> dict[str, Entry]:
+    dates = convention_cells(settled.book)
     return {
-        "rang": month.number,
+        "rang": number_of(month.number, dates),
         "du": month.start,
         "au": month.end,
-        "jours": month.days,
-        "jours_mois": month.whole_days,
+        "jours": number_of(month.days, dates),
+        "jours_mois": number_of(month.whole_days, dates),
     }
 
 
 def _amounts(settled: Settled, month: LedgerMonth) -> dict[str, Entry]:
-    own = _cells(settled, month.number, month.number)
-    so_far = _cells(settled, 1, month.number)
+    dates = convention_cells(settled.book)
+    limit = (*rule_cells(settled.book, "plafond_mensuel", "plafond_lecture"), *dates)
+    own = _cells(settled, month.number, month.number) or dates
+    so_far = _cells(settled, 1, month.number) or dates
+    both = tuple(dict.fromkeys((*limit, *so_far)))
     return {
-        "plafond_cumule": eur(month.allowance),
+        "plafond_cumule": eur(month.allowance, limit),
         "retenu_mois": eur(month.left_in_month, own),
         "retenu": eur(month.left, so_far),
-        "remboursable": eur(month.reimbursable, so_far),
-        "en_attente": eur(month.waiting, so_far),
-        "marge": eur(month.room, so_far),
-        "moyenne": eur(month.average, so_far),
-        "encore_mois": eur(month.room_now, so_far),
-        "encore_fin": eur(month.room_to_end, so_far),
+        "remboursable": eur(month.reimbursable, both),
+        "en_attente": eur(month.waiting, both),
+        "marge": eur(month.room, both),
+        "moyenne": eur(month.average, dict.fromkeys((*dates, *so_far))),
+        "encore_mois": eur(month.room_now, both),
+        "encore_fin": eur(month.room_to_end, both),
     }
 
 
-def _cells(settled: Settled, first: int, last: int) -> tuple[CellRef, ...]:
-    """The amounts of the lines under the cap in these months."""
-    return tuple(
-        settled.expense(line.id).at("amount")
+def _cells(settled: Settled, first: int, last: int) -> Cells:
+    """What is behind the lines under the cap in these months."""
+    lines = [
+        line
         for line in settled.settlement.lines
         if line.capped and line.month is not None and first <= line.month <= last
-    )
+    ]
+    scope = rule_cells(settled.book, "plafond_portee") if lines else ()
+    return (*scope, *cells_of_lines(settled, lines, "left"))
 
 
 @listed(
@@ -93,18 +99,22 @@ def fees(accounts: Accounts) -> Iterator[Entries]:
     settled = accounts.settled
     for month in settled.settlement.fees if settled else ():
         assert settled is not None
-        typed = [settled.rows["fee"][number].at("amount") for number in month.notes]
+        notes = [settled.rows["fee"][number] for number in month.notes]
+        typed = cited(notes, "amount", "month")
         payments = [
-            row.at("amount")
-            for row in accounts.book.all(Payment)
-            if set(row.fee_notes) & set(month.notes)
+            row for row in accounts.book.all(Payment) if set(row.fee_notes) & set(month.notes)
         ]
+        paid = (*cited(payments, "amount", "kind", "day", "fee_notes"), *typed)
+        fee = (
+            *rule_cells(accounts.book, "honoraires_mensuels"),
+            *convention_cells(accounts.book),
+        )
         yield {
-            **_month(month),
-            "montant": eur(month.amount),
+            **_month(settled, month),
+            "montant": eur(month.amount, fee),
             "echu": "oui" if month.due or month.end <= settled.settlement.as_of else None,
-            "du_eur": eur(month.due),
+            "du_eur": eur(month.due, fee),
             "notes": " ; ".join(month.notes),
             "note": eur(month.noted, typed) if month.notes else None,
-            "paye": eur(month.paid, payments) if payments else None,
+            "paye": eur(month.paid, paid) if payments else None,
         }

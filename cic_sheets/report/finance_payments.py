@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cic_sheets.money.settlement import SettledLine
+from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.figures import eur, money_of, part_of_lines, period
 from cic_sheets.report.finance_plan import Accounts, Entries, listed
+from cic_sheets.report.model import Figure
+from cic_sheets.report.origins import Cells, cited
 from cic_sheets.sheets.claims import Claim
 from cic_sheets.sheets.payments import Payment
 from cic_sheets.values.money import ZERO, cents, usable
@@ -57,14 +61,27 @@ def advances(accounts: Accounts) -> Iterator[Entries]:
     settled = accounts.settled
     for use in settled.settlement.balance.advances if settled else ():
         assert settled is not None
-        cells = (settled.rows["payment"][use.id].at("amount"),)
+        cells = cited([settled.rows["payment"][use.id]], "amount")
+        consumed = dict.fromkeys((*cells, *advance_cells(settled)))
         yield {
             "no": use.id,
             "date": use.day,
             "montant": eur(use.amount, cells),
-            "consomme": eur(use.consumed, cells),
-            "ouvert": eur(use.open, cells),
+            "consomme": eur(use.consumed, consumed),
+            "ouvert": eur(use.open, consumed),
         }
+
+
+def advance_cells(settled: Settled) -> Cells:
+    """What consumes advances: what lines earn, less reimbursements; earlier advances first."""
+    payments = cited(settled.book.all(Payment), "amount", "kind", "day")
+    earned = part_of_lines(settled, settled.settlement.lines, "reimbursable")
+    return tuple(dict.fromkeys((*payments, *earned.origins)))
+
+
+def _earned(settled: Settled, lines: list[SettledLine], row: Claim) -> Figure:
+    figure = part_of_lines(settled, lines, "reimbursable")
+    return figure._replace(origins=(*cited([row], "start", "end"), *figure.origins))
 
 
 @listed(
@@ -90,6 +107,6 @@ def claims(accounts: Accounts) -> Iterator[Entries]:
             "periode": period(row.start, row.end),
             "demande": money_of(row, "asked", "EUR"),
             "accorde": money_of(row, "granted", "EUR"),
-            "lignes": part_of_lines(settled, own, "reimbursable") if settled else None,
+            "lignes": _earned(settled, own, row) if settled else None,
             "motif": row.reason,
         }

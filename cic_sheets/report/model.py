@@ -5,7 +5,7 @@ Renderers match on the blocks; a new block is a type error in every renderer unt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -29,8 +29,25 @@ class Figure(NamedTuple):
     receipts: tuple[str, ...] = ()
 
 
+class Words(str):
+    """A text that the program words itself, and the cells behind it."""
+
+    __slots__ = ("origins",)
+    origins: tuple[CellRef, ...]
+
+    def __new__(cls, text: str, origins: Iterable[CellRef] = ()) -> Words:
+        made = super().__new__(cls, text)
+        made.origins = tuple(dict.fromkeys(origins))
+        return made
+
+
 Value = str | int | Decimal | date | Figure | None
 """What a table cell or a field may hold; None prints as empty, `n.d.` is said in words."""
+
+
+def origins_of(value: object) -> tuple[CellRef, ...]:
+    """The cells behind a value, as far as it knows them."""
+    return value.origins if isinstance(value, Figure | Words) else ()
 
 
 class Paragraph(NamedTuple):
@@ -119,16 +136,20 @@ class Section(NamedTuple):
 
 
 class Field(NamedTuple):
-    """What a template may ask for by name: `{{total_remboursable}}`."""
+    """What a template may ask for by name: `{{total_remboursable}}`.
+
+    cells  behind a value that does not know its own
+    """
 
     name: str
     meaning: str
     value: Value
+    cells: tuple[CellRef, ...] = ()
 
     @property
     def origins(self) -> tuple[CellRef, ...]:
         """The cells behind its value."""
-        return self.value.origins if isinstance(self.value, Figure) else ()
+        return origins_of(self.value) or self.cells
 
 
 class Report(NamedTuple):

@@ -155,7 +155,10 @@ def test_rules__are_those_of_the_reckoning_with_their_status() -> None:
     """).opened()
     report = finance_of(opened.year, opened.findings)
     rules = {row["regle"]: row for row in report.lists["regles"]}
-    assert rules["plafond_mensuel"]["valeur"] == Decimal(150)
+    value = rules["plafond_mensuel"]["valeur"]
+    assert isinstance(value, Figure)
+    assert value.amount == Decimal(150)
+    assert {cell.sheet for cell in value.origins} == {"Règles"}
     assert rules["plafond_mensuel"]["statut"] == "à confirmer"
     assert rules["taux_methode"]["statut"] == "confirmé"
     assert report.fields["taux_methode"].value == "taux du mois du paiement"

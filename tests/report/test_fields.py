@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from cic_sheets.report.model import Figure
+from cic_sheets.sheets.expenses import Expense
 from cic_sheets.values.cells import CellRef
 from tests.report.plain import report
 
@@ -35,9 +36,12 @@ def test_figures__that_are_not_zero_each_know_their_cells() -> None:
     assert [one.name for one in figures if not one.origins] == []
 
 
-def test_balance__leads_to_lines_rules_and_payments() -> None:
+def test_balance__leads_to_all_that_it_is_reckoned_from() -> None:
     sheets = {cell.sheet for cell in report("").fields["solde"].origins}
-    assert sheets == {"Dépenses", "Règles", "Convention", "Paiements"}
+    assert sheets == {
+        "Dépenses", "Taux", "Missions", "Accords", "Justificatifs", "Barèmes", "Règles",
+        "Convention", "Paiements",
+    }  # fmt: skip
 
 
 def test_refused_total__leads_to_what_refuses() -> None:
@@ -48,8 +52,10 @@ def test_refused_total__leads_to_what_refuses() -> None:
     field = report(year).fields["total_refuse"]
     assert isinstance(field.value, Figure)
     assert field.value.amount == Decimal("8.33")
-    assert {cell.sheet for cell in field.origins} == {"Dépenses"}
-    assert len(field.origins) > 1
+    assert {cell.sheet for cell in field.origins} == {"Dépenses", "Taux", "Règles"}
+    column = {attr: number for number, attr in enumerate(Expense.sheet.columns, start=1)}
+    told = {CellRef("Dépenses", 2, column[attr]) for attr in ("amount", "ineligible", "reason")}
+    assert told <= set(field.origins)
 
 
 def test_counts__know_the_rows_counted() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cic_sheets.report.figures import some
+from cic_sheets.report.figures import number_of, some
 from cic_sheets.report.model import Block, Head, Heading, Table
+from cic_sheets.report.origins import cited
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening, prose
 from cic_sheets.sheets.advocacy import Advocacy
@@ -42,7 +43,7 @@ def advocacy(material: Material) -> Iterator[Block]:
             row.body,
             row.level,
             row.adopted_on,
-            len(row.in_favour),
+            number_of(len(row.in_favour), cited([row], "in_favour")),
             row.next_on,
         )
         for row in rows

@@ -7,6 +7,7 @@ from datetime import date
 
 from cic_sheets.report.figures import count, percent, period, some
 from cic_sheets.report.model import Block, Figure, Head, Heading, Note, Table, Value
+from cic_sheets.report.origins import cited
 from cic_sheets.report.participation import is_held, status_of
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
@@ -135,10 +136,13 @@ def _counts(rows: list[Deliverable], material: Material) -> tuple[Value, ...]:
     part = percent(len(received), len(rows))
     return (
         count(rows),
-        count(received),
-        count(on_time),
-        count(r for r in rows if r.accepted_on and material.told_by_now(r.accepted_on)),
-        Figure(part, "%", tuple(r.at("received_on") for r in received))
+        count(received, "received_on"),
+        count(on_time, "received_on", "due"),
+        count(
+            (r for r in rows if r.accepted_on and material.told_by_now(r.accepted_on)),
+            "accepted_on",
+        ),
+        Figure(part, "%", (*cited(rows), *cited(received, "received_on")))
         if part is not None
         else None,
     )

@@ -7,7 +7,16 @@ from decimal import Decimal
 
 from cic_sheets.money.settlement import BudgetUse
 from cic_sheets.reconcile.settled import Settled
-from cic_sheets.report.figures import UNKNOWN, eur, name_of, names, percent, period
+from cic_sheets.report.figures import (
+    UNKNOWN,
+    eur,
+    name_of,
+    names,
+    number_of,
+    percent,
+    period,
+    spending_cells,
+)
 from cic_sheets.report.model import (
     Block,
     Chart,
@@ -19,6 +28,7 @@ from cic_sheets.report.model import (
     Table,
     Value,
 )
+from cic_sheets.report.origins import cited
 from cic_sheets.report.participation import MEN, WOMEN, attendance, attendances, is_held, present
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening, prose
@@ -60,7 +70,7 @@ def _overview(material: Material, rows: Sequence[Activity]) -> Table:
             row.title,
             row.kind,
             period(row.held_from, row.held_to),
-            len(row.communes),
+            number_of(len(row.communes), cited([row], "communes")),
             present(attendance(material, row)) or UNKNOWN,
             present(attendance(material, row), WOMEN) or UNKNOWN,
         )
@@ -158,8 +168,8 @@ def _title(material: Material, number: str | None) -> str:
 
 
 def _amounts(settled: Settled, uses: Sequence[BudgetUse]) -> tuple[Value, ...]:
-    typed = [settled.rows["budget"][use.id].at("amount") for use in uses]
-    lines = [settled.expense(line).at("amount") for use in uses for line in use.lines]
+    typed = cited((settled.rows["budget"][use.id] for use in uses), "amount", "activity")
+    lines = spending_cells(settled, (line for use in uses for line in use.lines))
 
     def total(attr: str) -> Decimal:
         return sum((getattr(use, attr) for use in uses), Decimal("0.00"))
@@ -167,8 +177,8 @@ def _amounts(settled: Settled, uses: Sequence[BudgetUse]) -> tuple[Value, ...]:
     rate = percent(total("spent"), total("budget"))
     return (
         eur(total("budget"), typed),
-        eur(total("committed"), lines),
-        eur(total("spent"), lines),
+        eur(total("committed"), lines or typed),
+        eur(total("spent"), lines or typed),
         eur(total("left"), (*typed, *lines)),
         Figure(rate, "%", (*typed, *lines)) if rate is not None else UNKNOWN,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cic_sheets.report.figures import period
+from cic_sheets.report.figures import number_of, period
 from cic_sheets.report.model import Block, Head, Table, Value
+from cic_sheets.report.origins import cited
 from cic_sheets.report.plan import Material, section
 from cic_sheets.values import shown
 
@@ -16,9 +17,10 @@ def cover(material: Material) -> Iterator[Block]:
     convention = material.year.convention
     if convention is None:
         return
+    rank = convention.rank
     rows: list[tuple[str, Value]] = [
         ("Convention", convention.no),
-        ("Rang", convention.rank),
+        ("Rang", None if rank is None else number_of(rank, cited([convention], "rank"))),
         ("Période", period(convention.start, convention.end)),
         ("Chargé(e) de mission", convention.coordinator),
         ("Commune du domicile", convention.home_town),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.report.evaluation import comments, means, response
-from cic_sheets.report.figures import some
+from cic_sheets.report.figures import number_of, some
 from cic_sheets.report.model import (
     Block,
     Bullets,
@@ -13,6 +13,8 @@ from cic_sheets.report.model import (
     Heading,
     Paragraph,
     Table,
+    Words,
+    origins_of,
 )
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
@@ -35,7 +37,9 @@ def evaluation(material: Material) -> Iterator[Block]:
         Head("Notes", 15, figures=True),
         Head("Moyenne", 25, figures=True),
     )
-    body = tuple((one.criterion, one.marks, one.mean) for one in criteria)
+    body = tuple(
+        (one.criterion, number_of(one.marks, one.mean.origins), one.mean) for one in criteria
+    )
     yield Table("Moyenne par critère, de 1 à 5", heads, body)
     said = comments(material)
     if said:
@@ -53,4 +57,5 @@ def _answered(material: Material) -> str:
         said += f", ainsi que {some(found.others, one, many)}"
     if found.mean is not None:
         said += f". La moyenne générale est de {shown.number(found.mean.amount)} sur 5"
-    return f"{said}. Les réponses sont données sans nom."
+    cells = (*origins_of(found.rate), *origins_of(found.mean))
+    return Words(f"{said}. Les réponses sont données sans nom.", cells)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cic_sheets.report.figures import group_or_names, money_of, name_of, some
-from cic_sheets.report.model import Block, Head, Heading, Paragraph, Table
+from cic_sheets.report.model import Block, Head, Heading, Paragraph, Table, Words
+from cic_sheets.report.origins import cited
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
 from cic_sheets.sheets.applications import Application
@@ -40,7 +41,7 @@ def _watch(material: Material) -> Iterator[Block]:
         (
             row.scheme,
             row.funder,
-            _range(row),
+            Words(_range(row), cited([row], "least", "most", "currency")),
             row.closes_on,
             row.shared_on,
             group_or_names(material.book, row.communes, row.shared_on),
@@ -86,7 +87,7 @@ def _applications(material: Material) -> Iterator[Block]:
         for row in rows
     )
     yield Heading("Candidatures")
-    yield Paragraph(_in_words(rows))
+    yield Paragraph(Words(_in_words(rows), cited(rows, "no", "asked", "obtained", "currency")))
     yield Table("Candidatures déposées", heads, body)
 
 

@@ -17,7 +17,9 @@ from cic_sheets.report.model import (
     Series,
     Table,
     Value,
+    Words,
 )
+from cic_sheets.report.origins import Cells, cited
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
 from cic_sheets.sheets.indicators import Indicator
@@ -60,12 +62,25 @@ def _against_targets(rows: Sequence[Reached]) -> Table:
             _typed(row.indicator, "baseline"),
             _typed(row.indicator, "year_target"),
             row.actual or (NONE_SUCH if row.indicator.over_communes == NONE else UNKNOWN),
-            Figure(row.share, "%") if row.share is not None else NONE_SUCH,
-            f"{len(row.by_commune)} sur {row.expected}",
+            _share(row),
+            Words(f"{len(row.by_commune)} sur {row.expected}", _measured(row)),
         )
         for row in rows
     )
     return Table("Indicateurs : base, cible de l'année et réalisé", heads, body)
+
+
+def _share(row: Reached) -> Value:
+    """What part of the target is reached."""
+    if row.share is None or row.actual is None:
+        return NONE_SUCH
+    aims = cited([row.indicator], "year_target", "baseline", "direction")
+    return Figure(row.share, "%", (*row.actual.origins, *aims))
+
+
+def _measured(row: Reached) -> Cells:
+    """The measures of every commune."""
+    return tuple(cell for figure in row.by_commune.values() for cell in figure.origins)
 
 
 def _typed(indicator: Indicator, attr: str) -> Value:

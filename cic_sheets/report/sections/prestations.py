@@ -16,7 +16,9 @@ from cic_sheets.report.model import (
     Series,
     Table,
     Value,
+    Words,
 )
+from cic_sheets.report.origins import cited
 from cic_sheets.report.participation import is_held
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import (
@@ -81,7 +83,8 @@ def _time(services: Sequence[Service]) -> Chart:
 def _one(material: Material, code: str, services: Sequence[Service]) -> Iterator[Block]:
     said = _in_words(material, code, services)
     if said:
-        yield Paragraph(said)
+        told = _past(material, _ELSEWHERE[code][0])
+        yield Paragraph(Words(said, (*cited(services, "no", "hours", "communes"), *cited(told))))
     for row in passages(material, TITLE):
         if row.title and row.title.startswith(code):
             yield from prose(row.text)
@@ -154,7 +157,12 @@ def _contacts(material: Material) -> Iterator[Block]:
 
 def _counts(rows: Sequence[Liaison]) -> tuple[Value, ...]:
     return (
-        *(count(row for row in rows if row.kind == kind) for kind in LIAISON_TYPES.values),
-        count(row for row in rows if row.need),
-        count(row for row in rows if row.need and row.answered_on is not None),
+        *(
+            count((row for row in rows if row.kind == kind), "kind")
+            for kind in LIAISON_TYPES.values
+        ),
+        count((row for row in rows if row.need), "need"),
+        count(
+            (row for row in rows if row.need and row.answered_on is not None), "need", "answered_on"
+        ),
     )

@@ -7,7 +7,17 @@ from decimal import Decimal
 
 from cic_sheets.money.settlement import LedgerMonth
 from cic_sheets.report.fields import FIELDS
-from cic_sheets.report.model import Block, Chart, Head, Heading, Paragraph, Series, Table
+from cic_sheets.report.model import (
+    Block,
+    Chart,
+    Head,
+    Heading,
+    Paragraph,
+    Series,
+    Table,
+    Words,
+    origins_of,
+)
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
 from cic_sheets.values import shown
@@ -48,7 +58,10 @@ def summary(material: Material) -> Iterator[Block]:
     ledger = settled.settlement.ledger
     if ledger and any(month.left for month in ledger):
         yield Heading("Les frais et leur plafond")
-        yield Paragraph(_cap_in_words(material, ledger[-1]))
+        fields = ("plafond_cumule", "plafond_retenu", "moyenne_mensuelle", "marge_plafond")
+        values = (FIELDS[name].value(material) for name in fields)
+        cells = (cell for value in values for cell in origins_of(value))
+        yield Paragraph(Words(_cap_in_words(material, ledger[-1]), cells))
         yield _cap_curve(ledger)
 
 
