@@ -20,11 +20,11 @@ ANNOUNCED = ("honoraires_mensuels", "plafond_mensuel")
 
 
 def _absent(book: Book) -> list[str]:
-    """The declared keys that no row bears."""
+    """The declared keys that no row bears though each workbook needs them."""
     known = spellings()
     typed = {folded(row.key) for row in book.all(SettingRow) if row.key}
     present = {known[key].key for key in typed if key in known}
-    return [key for key in PARAMETERS.names() if key not in present]
+    return [one.key for one in PARAMETERS if one.key not in present and not one.optional]
 
 
 def _slips(book: Book, absent: list[str]) -> dict[str, str]:

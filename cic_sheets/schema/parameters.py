@@ -20,6 +20,7 @@ class Parameter(NamedTuple):
     source   clause or specification section
     help     one French sentence
     aka      other spellings of the key accepted on reading
+    optional no amount follows it: a workbook may well lack it, and its default stands in silently
     """
 
     key: str
@@ -29,6 +30,7 @@ class Parameter(NamedTuple):
     source: str
     help: str
     aka: tuple[str, ...]
+    optional: bool = False
 
 
 PARAMETERS: Registry[Parameter] = Registry("parameter")
@@ -44,9 +46,10 @@ def parameter(
     source: str,
     help: str,
     aka: tuple[str, ...] = (),
+    optional: bool = False,
 ) -> Parameter:
     """Declare a parameter once; sheet, reader, manual and report take it from here."""
-    return PARAMETERS.add(key, Parameter(key, kind, default, unit, source, help, aka))
+    return PARAMETERS.add(key, Parameter(key, kind, default, unit, source, help, aka, optional))
 
 
 def spellings() -> dict[str, Parameter]:

@@ -26,6 +26,12 @@ CAP_READINGS = value_list(
     "lecture_plafond", *POLICIES, closed=True, about="Façons de lire le plafond mensuel."
 )
 
+BELGIUM, FRANCE = "belgique", "france"
+FRENCHES = value_list(
+    "variante_français", BELGIUM, FRANCE, closed=True,
+    about="Français des montants écrits en toutes lettres.",
+)  # fmt: skip
+
 _TERMS = "Annonce, « Conditions proposées »"
 _PROFILE = "Annonce, introduction"
 
@@ -242,6 +248,16 @@ _days("délai_résultat", 180, "CAN-01", "Nombre de jours après le dépôt d'un
       "duquel l'absence de résultat est signalée.")  # fmt: skip
 _days("délai_suite_plaidoyer", 90, "PLD-02", "Nombre de jours sans suite au-delà duquel un "
       "plaidoyer est signalé.")  # fmt: skip
+
+# --- How documents are worded -------------------------------------------------------------------
+
+parameter(
+    "nombres_en_lettres", Choice(FRENCHES), BELGIUM,
+    source=_silent("usage du destinataire, Brulocalis"),
+    help="Français des montants écrits en toutes lettres : belgique (septante, nonante) ou france "
+    "(soixante-dix, quatre-vingt-dix).",
+    optional=True,
+)  # fmt: skip
 
 SETTING_KEYS = value_list(
     "règle", *PARAMETERS.names(), closed=True,

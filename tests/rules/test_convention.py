@@ -65,6 +65,15 @@ def test_settings__each_missing_key_is_told() -> None:
     assert whole(drawn, "REG") == [("REG-01", "plafond_mensuel"), ("REG-01", "rang_max")]
 
 
+def test_settings__a_key_that_moves_no_amount_may_be_missing() -> None:
+    """Workbooks made before the key was known stay as good as they were."""
+    drawn = """
+    | Règles | Règle              | Valeur | Remarque |
+    |        | nombres_en_lettres |        | absente  |
+    """
+    assert whole(drawn, "REG-01", "REG-02") == []
+
+
 def test_settings__a_key_typed_twice_is_judged_once() -> None:
     drawn = """
     | Règles | Règle           | Valeur |
