@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cic_sheets.book.book import Book
-from cic_sheets.money.settlement import SettledLine
+from cic_sheets.money.settlement import LedgerMonth, SettledLine
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.model import Figure
-from cic_sheets.report.origins import Cells, behind, cited
+from cic_sheets.report.origins import Cells, behind, cited, convention_cells, rule_cells
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.communes import Commune
@@ -87,6 +87,24 @@ def cells_of_lines(settled: Settled, lines: Iterable[SettledLine], part: str) ->
     return tuple(dict.fromkeys(cell for cells in groups for cell in cells))
 
 
+def ledger_figure(settled: Settled, month: LedgerMonth, attr: str) -> Figure:
+    """A figure of the ledger: from the cap, the dates, and the lines under the cap so far."""
+    dates = convention_cells(settled.book)
+    first = month.number if attr == "left_in_month" else 1
+    cells = list(dates)
+    if attr not in ("left", "left_in_month", "average"):
+        cells += rule_cells(settled.book, "plafond_mensuel", "plafond_lecture")
+    if attr != "allowance":
+        lines = [
+            line
+            for line in settled.settlement.lines
+            if line.capped and line.month is not None and first <= line.month <= month.number
+        ]
+        cells += rule_cells(settled.book, "plafond_portee")
+        cells += cells_of_lines(settled, lines, "left")
+    return eur(getattr(month, attr), dict.fromkeys(cells))
+
+
 def spending_cells(settled: Settled, numbers: Iterable[str]) -> Cells:
     """The cells behind what lines cost a budget: what is reimbursable or pending of them."""
     lines = [settled.settlement.line(number) for number in numbers]
@@ -112,12 +130,7 @@ def name_of(book: Book, code: str | None) -> str:
 
 def active(book: Book, day: date) -> tuple[Commune, ...]:
     """The communes of the group on a day, by their dates of membership."""
-    return tuple(
-        commune
-        for commune in book.all(Commune)
-        if (commune.joined is None or commune.joined <= day)
-        and (commune.left is None or day <= commune.left)
-    )
+    return tuple(commune for commune in book.all(Commune) if commune.belongs(day, day))
 
 
 def group_or_names(book: Book, codes: Sequence[str], day: date | None) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from cic_sheets.money.settlement import FeeMonth, LedgerMonth
 from cic_sheets.reconcile.settled import Settled
-from cic_sheets.report.figures import cells_of_lines, eur, number_of
+from cic_sheets.report.figures import eur, ledger_figure, number_of
 from cic_sheets.report.finance_plan import Accounts, Entries, Entry, listed
-from cic_sheets.report.origins import Cells, cited, convention_cells, rule_cells
+from cic_sheets.report.origins import cited, convention_cells, rule_cells
 from cic_sheets.sheets.payments import Payment
 
 _MONTH = {
@@ -54,33 +54,20 @@ def _month(settled: Settled, month: LedgerMonth | FeeMonth) -> dict[str, Entry]:
 
 
 def _amounts(settled: Settled, month: LedgerMonth) -> dict[str, Entry]:
-    dates = convention_cells(settled.book)
-    limit = (*rule_cells(settled.book, "plafond_mensuel", "plafond_lecture"), *dates)
-    own = _cells(settled, month.number, month.number) or dates
-    so_far = _cells(settled, 1, month.number) or dates
-    both = tuple(dict.fromkeys((*limit, *so_far)))
     return {
-        "plafond_cumule": eur(month.allowance, limit),
-        "retenu_mois": eur(month.left_in_month, own),
-        "retenu": eur(month.left, so_far),
-        "remboursable": eur(month.reimbursable, both),
-        "en_attente": eur(month.waiting, both),
-        "marge": eur(month.room, both),
-        "moyenne": eur(month.average, dict.fromkeys((*dates, *so_far))),
-        "encore_mois": eur(month.room_now, both),
-        "encore_fin": eur(month.room_to_end, both),
+        name: ledger_figure(settled, month, attr)
+        for name, attr in (
+            ("plafond_cumule", "allowance"),
+            ("retenu_mois", "left_in_month"),
+            ("retenu", "left"),
+            ("remboursable", "reimbursable"),
+            ("en_attente", "waiting"),
+            ("marge", "room"),
+            ("moyenne", "average"),
+            ("encore_mois", "room_now"),
+            ("encore_fin", "room_to_end"),
+        )
     }
-
-
-def _cells(settled: Settled, first: int, last: int) -> Cells:
-    """What is behind the lines under the cap in these months."""
-    lines = [
-        line
-        for line in settled.settlement.lines
-        if line.capped and line.month is not None and first <= line.month <= last
-    ]
-    scope = rule_cells(settled.book, "plafond_portee") if lines else ()
-    return (*scope, *cells_of_lines(settled, lines, "left"))
 
 
 @listed(

@@ -98,10 +98,18 @@ class Table(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A named series of a chart; None leaves a gap."""
+    """A named series of a chart; None leaves a gap.  `cells` are those behind each value."""
 
     name: str
     values: tuple[Decimal | None, ...]
+    cells: tuple[tuple[CellRef, ...], ...] = ()
+
+    @classmethod
+    def of(cls, name: str, values: Iterable[Figure | None]) -> Series:
+        """Figures as a series, with their cells."""
+        figures = tuple(values)
+        amounts = tuple(one.amount if one else None for one in figures)
+        return cls(name, amounts, tuple(one.origins if one else () for one in figures))
 
 
 class Chart(NamedTuple):

@@ -117,15 +117,14 @@ def _participation(material: Material) -> Iterator[Block]:
             "stack",
             tuple(name_of(material.book, code) or "Partenaires" for code in told),
             (
-                Series("Femmes", tuple(women for women, _ in told.values())),
-                Series("Hommes", tuple(men for _, men in told.values())),
+                Series.of("Femmes", (women for women, _ in told.values())),
+                Series.of("Hommes", (men for _, men in told.values())),
             ),
         )
 
 
-def _number(rows: Sequence[Participation], parts: tuple[str, ...]) -> Decimal:
-    figure = present(rows, parts)
-    return figure.amount if figure else Decimal(0)
+def _number(rows: Sequence[Participation], parts: tuple[str, ...]) -> Figure:
+    return present(rows, parts) or number_of(0, cited(rows))
 
 
 def _budgets(material: Material) -> Iterator[Block]:

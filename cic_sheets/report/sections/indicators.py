@@ -98,13 +98,17 @@ def _partial(rows: Sequence[Reached]) -> Iterator[Block]:
 
 
 def _chart(rows: Sequence[Reached]) -> Iterator[Block]:
-    shares = [(row.indicator.code or "", row.share) for row in rows if row.share is not None]
+    shares = [
+        (row.indicator.code or "", share)
+        for row in rows
+        if isinstance(share := _share(row), Figure)
+    ]
     if shares:
         yield Chart(
             "Part de la cible annuelle atteinte, par indicateur (100 % : cible atteinte)",
             "bar",
             tuple(code for code, _ in shares),
-            (Series("Part de la cible", tuple(share for _, share in shares)),),
+            (Series.of("Part de la cible", (share for _, share in shares)),),
             "%",
         )
 

@@ -71,12 +71,11 @@ def eight_missions(material: Material) -> Iterator[Block]:
 
 def _time(services: Sequence[Service]) -> Chart:
     hours = [
-        added((row for row in services if row.prestation == code), "hours").amount
-        for code in SERVICES
+        added((row for row in services if row.prestation == code), "hours") for code in SERVICES
     ]
     labels = tuple(f"{code} {title}" for code, title in SERVICES.items())
     return Chart(
-        "Heures prestées par prestation", "bar", labels, (Series("Heures", tuple(hours)),), "h"
+        "Heures prestées par prestation", "bar", labels, (Series.of("Heures", hours),), "h"
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from cic_sheets.money.settlement import LedgerMonth
+from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.fields import FIELDS
+from cic_sheets.report.figures import ledger_figure
 from cic_sheets.report.model import (
     Block,
     Chart,
@@ -62,7 +63,7 @@ def summary(material: Material) -> Iterator[Block]:
         values = (FIELDS[name].value(material) for name in fields)
         cells = (cell for value in values for cell in origins_of(value))
         yield Paragraph(Words(_cap_in_words(material, ledger[-1]), cells))
-        yield _cap_curve(ledger)
+        yield _cap_curve(settled)
 
 
 def _figures(caption: str, lines: tuple[tuple[str, str], ...], material: Material) -> Table:
@@ -86,10 +87,11 @@ def _cap_in_words(material: Material, last: LedgerMonth) -> str:
     return f"{said} Le plafond laisse une marge de {shown.amount(last.room, EUR)}."
 
 
-def _cap_curve(ledger: tuple[LedgerMonth, ...]) -> Chart:
+def _cap_curve(settled: Settled) -> Chart:
+    ledger = settled.settlement.ledger
+
     def series(name: str, attr: str) -> Series:
-        values: tuple[Decimal, ...] = tuple(getattr(month, attr) for month in ledger)
-        return Series(name, values)
+        return Series.of(name, (ledger_figure(settled, month, attr) for month in ledger))
 
     return Chart(
         "Frais cumulés et plafond, par mois de convention",
