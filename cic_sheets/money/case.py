@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from cic_sheets.values.days import Month
+from cic_sheets.values.money import Ratio
 from cic_sheets.values.named import NamedTuple
 
 MISSION, COMMUNICATION, ACTIVITY = "mission", "communication", "activité"
@@ -47,6 +48,7 @@ class Line(NamedTuple):
     receipts        numbers of its documents, of any role
     credit_of       the line of which this one gives money back
     rate            frozen when the line was submitted; stands in for the month's (money.md §8)
+    other_rates     the same for the currencies of scales and ceilings: currency, units for 1 EUR
     unreadable      a rule's code (`CEL-02`): a cell that the engine needs can't be read, and the
                     line waits in full
     """
@@ -71,7 +73,8 @@ class Line(NamedTuple):
     receipt_expected: date | None = None
     approval: str | None = None
     credit_of: str | None = None
-    rate: Decimal | None = None
+    rate: Ratio | None = None
+    other_rates: tuple[tuple[str, Ratio], ...] = ()
     unreadable: str = ""
 
 

@@ -18,12 +18,22 @@ _ONE = Decimal(1)
 def rate_for(year: Year, line: Line, currency: str) -> RateUsed | NoRate:
     """Units of `currency` for 1 EUR, for the month that the line's date, payment or claim names.
 
-    A rate frozen with the line stands for its own currency.  Nothing falls back on anything.
+    A rate frozen with the line stands for its currency, with the month's own source as long as
+    both are the same.  Nothing falls back on anything.
     """
     if currency == EUR:
         return RateUsed(_ONE, None, ())
-    if line.rate is not None and currency == line.currency and _good(line.rate):
-        return RateUsed(line.rate, None, (Source("line", line.id, "rate"),))
+    found = _chosen(year, line, currency)
+    frozen = line.rate if currency == line.currency else dict(line.other_rates).get(currency)
+    if frozen is None or not _good(frozen):
+        return found
+    if isinstance(found, RateUsed) and found.units == frozen:
+        return found
+    return RateUsed(frozen, None, (Source("line", line.id, "rate"),))
+
+
+def _chosen(year: Year, line: Line, currency: str) -> RateUsed | NoRate:
+    """The rate of today's « Taux », by the method of « Règles »."""
     method = year.policies.rate_method
     if method == BY_PERIOD:
         if currency not in year.means:
@@ -52,8 +62,8 @@ def factor(year: Year, line: Line, origin: str, target: str) -> Ratio | NoRate:
     return Fraction(second.units) / Fraction(first.units)
 
 
-def _good(units: Decimal) -> bool:
-    return usable(units) and units > 0
+def _good(units: Ratio) -> bool:
+    return units > 0 if isinstance(units, Fraction) else usable(units) and units > 0
 
 
 def _of_month(year: Year, month: Month, currency: str) -> RateUsed | NoRate:
