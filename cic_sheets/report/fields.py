@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cic_sheets.money.settlement import LedgerMonth
 from cic_sheets.report.evaluation import response
+from cic_sheets.report.fields_words import IN_WORDS, in_letters, meaning_in_words
 from cic_sheets.report.figures import (
     active,
     added,
@@ -67,6 +68,13 @@ def field(
     FIELDS.add(name, _Declared(name, meaning, value, cells))
 
 
+def _amount(name: str, meaning: str, value: Callable[[Material], Value]) -> None:
+    """Declare an amount of money twice: in figures and in words."""
+    field(name, meaning, value)
+    words = meaning_in_words(meaning)
+    field(name + IN_WORDS, words, lambda material: in_letters(material.book, value(material)))
+
+
 def _convention(name: str, attr: str, meaning: str) -> None:
     def value(material: Material) -> Value:
         found: Value = getattr(material.year.convention, attr, None)
@@ -121,7 +129,7 @@ def _part(name: str, part: str, meaning: str) -> None:
         settled = material.year.settled
         return part_of_lines(settled, settled.settlement.lines, part) if settled else None
 
-    field(name, meaning, value)
+    _amount(name, meaning, value)
 
 
 _part("total_demande", "claimed", "Total demandé en remboursement, toutes lignes, en EUR")
@@ -159,9 +167,9 @@ def _balance(material: Material) -> Value:
     return eur(settled.settlement.balance.balance, cells)
 
 
-field("honoraires_dus", "Honoraires des mois écoulés, en EUR", _fees)
-field("total_paye", "Total payé par le commanditaire, en EUR", _paid)
-field("solde", "Remboursable et honoraires dus, moins ce qui est payé, en EUR", _balance)
+_amount("honoraires_dus", "Honoraires des mois écoulés, en EUR", _fees)
+_amount("total_paye", "Total payé par le commanditaire, en EUR", _paid)
+_amount("solde", "Remboursable et honoraires dus, moins ce qui est payé, en EUR", _balance)
 
 
 def _ledger(name: str, meaning: str, take: Callable[[LedgerMonth], Decimal]) -> None:

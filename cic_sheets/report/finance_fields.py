@@ -16,6 +16,7 @@ from cic_sheets.money.case import (
 )
 from cic_sheets.money.policies import allowances
 from cic_sheets.money.settlement import Balance, LedgerMonth
+from cic_sheets.report.fields_words import IN_WORDS, in_letters
 from cic_sheets.report.figures import cells_of_lines, eur, faulty_cells, number_of, period, some
 from cic_sheets.report.finance_basis import to_confirm
 from cic_sheets.report.finance_payments import advance_cells
@@ -114,6 +115,11 @@ def _cap(accounts: Accounts) -> Value:
 def _fee(accounts: Accounts) -> Value:
     amount = max(ZERO, cents(accounts.book.setting("honoraires_mensuels")))
     return eur(amount, _setting(accounts, "honoraires_mensuels"))
+
+
+@_field("honoraires_mensuels" + IN_WORDS, "Honoraires d'un mois entier, en toutes lettres")
+def _fee_in_words(accounts: Accounts) -> Value:
+    return in_letters(accounts.book, _fee(accounts))
 
 
 @_field("plafond_convention", "Plafond moyen cumulé jusqu'à la fin de la convention, en EUR")

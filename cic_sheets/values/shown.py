@@ -1,8 +1,10 @@
 """How readers see figures and days.  Digits are never lost, rounded or made up here.
 
-One blank is chosen for groups and units, the no-break space, and one minus, the hyphen: both
-survive an old Windows terminal and a paste into Excel.  A currency is written as its code, behind
-the figure.  Only values change here: words around them belong to `language`.
+One blank is chosen for groups and units, the no-break space U+00A0, and one minus, the hyphen.  The
+narrow blank U+202F and the minus U+2212 are finer in print, but an old Windows terminal shows them
+as boxes and Excel reads a figure that holds them as text; what is chosen shows and pastes anywhere.
+A currency is written as its code, behind the figure.  Only values change here: words around them
+belong to `language`.
 """
 
 from __future__ import annotations

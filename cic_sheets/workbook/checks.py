@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from cic_sheets.schema import kinds
 from cic_sheets.schema.kinds import Kind
+from cic_sheets.values import shown
 from cic_sheets.workbook.plan import Names, Placed, Tab
 
 Weight: TypeAlias = Literal["wrong", "missing", "doubtful", "filled"]
@@ -142,7 +144,7 @@ def _number_message(kind: kinds.Number) -> str:
 
 
 def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")
+    return shown.number(Decimal(number))
 
 
 def _yes_no(kind: kinds.YesNo, names: Names) -> Check:

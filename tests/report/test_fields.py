@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import pytest
+
 from cic_sheets.report.model import Figure
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.values.cells import CellRef
@@ -79,3 +81,50 @@ def test_year_that_cannot_be_reconciled__has_no_amounts_rather_than_zeros() -> N
         "plafond_cumule",
     ):
         assert fields[name].value is None, name
+
+
+IN_WORDS = """
+| Règles | Règle              | Valeur  |
+|        | nombres_en_lettres | {value} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("belgique", "quatre-vingt-trois euros et trente-trois centimes"),
+        ("france", "quatre-vingt-trois euros et trente-trois centimes"),
+    ],
+)
+def test_total__is_there_in_words_too(value: str, words: str) -> None:
+    fields = report(IN_WORDS.format(value=value)).fields
+    field = fields["total_remboursable_en_lettres"]
+    assert field.value == words
+    assert set(field.origins) > set(fields["total_remboursable"].origins)
+
+
+@pytest.mark.parametrize(
+    ("value", "word"), [("belgique", "nonante"), ("france", "quatre-vingt-dix")]
+)
+def test_words__are_those_of_the_country_that_the_rules_name(value: str, word: str) -> None:
+    year = (
+        IN_WORDS.format(value=value)
+        + """
+    | Dépenses      | N°    | Montant |
+    |               | D-001 | 972,00  |
+    """
+    )
+    field = report(year).fields["total_demande_en_lettres"]
+    assert field.value == f"{word} euros"
+    assert "Règles" in {cell.sheet for cell in field.origins}
+
+
+def test_words__stand_beside_every_total_and_say_no_figure() -> None:
+    fields = report("").fields
+    spoken = [name for name in fields if name.endswith("_en_lettres")]
+    assert len(spoken) == 7
+    for name in spoken:
+        said = str(fields[name].value)
+        assert "euro" in said
+        assert not any(sign.isdigit() for sign in said)
+        assert isinstance(fields[name.removesuffix("_en_lettres")].value, Figure)

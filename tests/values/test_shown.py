@@ -37,6 +37,14 @@ AMOUNTS = [
     ("12.5", None, "12,50"),
 ]
 
+AMOUNTS_ELSEWHERE = [
+    ("1234.5", "1_234,50_EUR", "1,234.50_EUR"),
+    ("0", "0,00_EUR", "0.00_EUR"),
+    ("-0.00", "0,00_EUR", "0.00_EUR"),
+    ("12.345", "12,345_EUR", "12.345_EUR"),
+    ("-1234567.89", "\u200e-1_234_567,89_EUR", "-1,234,567.89_EUR"),
+]
+
 PERCENTS = [
     ("0.125", "12,5_%", "12.5%"),
     ("1", "100_%", "100%"),
@@ -80,14 +88,34 @@ def test_amount__has_two_decimals_at_least_and_its_currency(
     assert shown.amount(Decimal(value), currency) == spaced(text)
 
 
-def test_amount__in_arabic_keeps_its_minus_in_front() -> None:
-    assert shown.amount(Decimal("-12.5"), "MAD", "ar") == spaced("\u200e-12,50_MAD")
+@pytest.mark.parametrize(("value", "arabic", "english"), AMOUNTS_ELSEWHERE)
+def test_amount__is_written_as_arabic_and_english_readers_do(
+    value: str, arabic: str, english: str
+) -> None:
+    assert shown.amount(Decimal(value), "EUR", "ar") == spaced(arabic)
+    assert shown.amount(Decimal(value), "EUR", "en") == spaced(english)
+
+
+@pytest.mark.parametrize("lang", shown.LANGUAGES)
+@pytest.mark.parametrize("value", ["-1234567.5", "0.00", "1000", "12.345"])
+def test_figure__is_never_torn_at_the_end_of_a_line(value: str, lang: str) -> None:
+    """Word, Excel and terminals break lines at plain blanks; a no-break space holds."""
+    written = (
+        shown.amount(Decimal(value), "EUR", lang),
+        shown.number(Decimal(value), lang),
+        shown.percent(Decimal(value), lang),
+        shown.hours(Decimal(value), lang),
+    )
+    assert all(text.split(" ") == [text] for text in written)
+    assert not any(thin in text for text in written for thin in "\u202f\u2009\u2212")
 
 
 @pytest.mark.parametrize(("value", "french", "english"), PERCENTS)
 def test_percent__is_the_share_times_a_hundred(value: str, french: str, english: str) -> None:
     assert shown.percent(Decimal(value)) == spaced(french)
     assert shown.percent(Decimal(value), "en") == english
+    arabic = f"\u200e{french}" if french.startswith("-") else french
+    assert shown.percent(Decimal(value), "ar") == spaced(arabic)
 
 
 @pytest.mark.parametrize(("value", "text"), HOURS)
@@ -136,6 +164,8 @@ def test_day__is_written_as_its_readers_do(lang: str, text: str, long: str) -> N
 
 def test_long_day__is_premier_on_the_first_in_french_alone() -> None:
     assert shown.long_day(date(2023, 8, 1)) == "1er août 2023"
+    assert shown.long_day(date(2023, 1, 1)) == "1er janvier 2023"
+    assert shown.long_day(date(2023, 8, 1), "en") == "1 August 2023"
     assert shown.long_day(date(2023, 8, 11)) == "11 août 2023"
     assert shown.long_day(date(2023, 8, 1), "ar") == "1 غشت 2023"
 
