@@ -6,16 +6,19 @@ The filler (`xlsx.patch.fill`) knows the file; this module knows how our values 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import dropwhile
+from urllib.parse import quote
 
 from cic_sheets.language import phrase, said, severity_name
 from cic_sheets.render.word import TemplateProblem, Unknown
 from cic_sheets.render.word_values import words
 from cic_sheets.report.finance import Entries, Entry, FinancialReport, Pointer
 from cic_sheets.report.finance import lists as declared
+from cic_sheets.report.finance_plan import Attached
 from cic_sheets.report.model import Figure
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.xlsx.patch import PatchError
-from cic_sheets.xlsx.patch.fill import Filled, Item, Link, Value, Worded, fill
+from cic_sheets.xlsx.patch.fill import Filled, Item, Link, Outside, Value, Worded, fill
 from cic_sheets.xlsx.patch.fill_stamp import hidden, stamped
 
 _DRAFT_LOOK = '&"Calibri,Bold"&22&KB3261E'
@@ -75,8 +78,9 @@ def _places(report: FinancialReport) -> _Places:
     for name, rows in report.lists.items():
         for number, row in enumerate(rows):
             first = next(iter(row.values()), None)
-            if isinstance(first, str):
-                found.setdefault((name, first), number)
+            key = first.text if isinstance(first, Pointer) else first
+            if isinstance(key, str):
+                found.setdefault((name, key), number)
     return found
 
 
@@ -92,9 +96,19 @@ def _value(entry: Entry, places: _Places, lang: str) -> Value:
         case Pointer():
             number = places.get((entry.list, entry.key))
             return entry.text if number is None else Link(entry.text, Item(entry.list, number))
+        case Attached():
+            name = str(entry)
+            return Link(name, Outside(quote(entry.path))) if _plain(entry.path) else name
         case None | str():
             return entry
     return Worded(entry, words(entry, lang))
+
+
+def _plain(path: str) -> bool:
+    """Whether a typed name stays in its folder: a link leads nowhere else."""
+    steps = path.replace("\\", "/").split("/")
+    named = list(dropwhile(lambda step: step in ("..", "."), steps))
+    return ".." not in named and not any(":" in step for step in steps) and "\\" not in path
 
 
 # --- Drafts and findings ------------------------------------------------------------------------

@@ -23,15 +23,31 @@ from cic_sheets.report.finance_plan import (
 from cic_sheets.report.plan import Material
 from cic_sheets.schema.findings import Finding, Severity
 
-__all__ = ["Entries", "Entry", "FinancialReport", "Listed", "Pointer", "finance_of", "lists"]
+__all__ = [
+    "Entries",
+    "Entry",
+    "FinancialReport",
+    "Listed",
+    "Pointer",
+    "finance_of",
+    "lists",
+]
 
-_TELLERS = ("expenses", "groups", "ledger", "payments", "basis")
+_TELLERS = (
+    "expenses", "receipts", "steps", "cuts", "ceilings", "groups", "ledger", "payments", "basis",
+)  # fmt: skip
 
 
-def finance_of(year: Year, findings: Sequence[Finding]) -> FinancialReport:
-    """The financial report of a year; a draft while findings E remain."""
+def finance_of(
+    year: Year, findings: Sequence[Finding], files: str | None = None
+) -> FinancialReport:
+    """The financial report of a year; a draft while findings E remain.
+
+    files  the folder of the year's files as seen from where the report will lie (`../../2023`);
+           receipts then open with a click
+    """
     draft = any(finding.severity is Severity.E for finding in findings)
-    accounts = Accounts(Material(year, tuple(findings), draft))
+    accounts = Accounts(Material(year, tuple(findings), draft), files)
     fields = {**fields_of(accounts.material), **finance_fields(accounts)}
     rows = {listed.name: tuple(listed.tell(accounts)) for listed in lists()}
     return FinancialReport(fields, rows, tuple(findings), draft, year.as_of)

@@ -16,7 +16,7 @@ from cic_sheets.money.causes import (
     SCALE,
     STAGES,
 )
-from cic_sheets.money.settlement import RateUsed, ReceiptUse, SettledLine
+from cic_sheets.money.settlement import RateUsed, SettledLine
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.figures import (
     NONE_SUCH,
@@ -31,7 +31,6 @@ from cic_sheets.report.finance_reasons import explained
 from cic_sheets.report.model import Figure, Value
 from cic_sheets.report.origins import cited, convention_cells
 from cic_sheets.sheets.approvals import Approval
-from cic_sheets.sheets.receipts import Receipt
 from cic_sheets.values.money import EUR, Ratio, total
 
 _AS_EXCEL = Context(prec=15, rounding=ROUND_DOWN)
@@ -43,6 +42,7 @@ _CAPPED = "oui"
     "depenses",
     "Les dépenses, dans l'ordre où elles sont servies (date, numéro)",
     no="Numéro de la ligne",
+    calcul="Le même numéro ; mène au calcul de la ligne",
     date="Date de la dépense",
     rattachement="Mission, activité ou imputation à laquelle elle se rattache",
     categorie="Catégorie",
@@ -62,7 +62,7 @@ _CAPPED = "oui"
     remboursable="Montant remboursable, en EUR",
     refuse="Montant refusé, en EUR",
     en_attente="Montant en attente, en EUR",
-    motifs="Chaque coupe avec sa règle, son motif et son issue",
+    motifs="Chaque coupe avec sa règle, son motif et son issue ; mène à la première",
     pieces="Numéros des pièces ; mène à la première",
     page="Page de la première pièce dans le recueil des justificatifs",
     accord="Numéro de l'accord préalable",
@@ -126,6 +126,7 @@ def _line(settled: Settled, line: SettledLine, by_number: Mapping[str, SettledLi
     }
     return {
         "no": line.id,
+        "calcul": Pointer(line.id, "etapes", line.id),
         "date": line.day,
         "rattachement": line.mission or line.activity or line.imputation,
         "categorie": line.category or NONE_SUCH,
@@ -136,15 +137,20 @@ def _line(settled: Settled, line: SettledLine, by_number: Mapping[str, SettledLi
         **_rate(settled, line),
         **parts,
         **_cuts(settled, line),
-        "motifs": "\n".join(
-            explained(cut, (expense.reason or "") if cut.cause == "ineligible-part" else "")
-            for cut in line.cuts
-        ),
+        "motifs": _why(line, expense.reason or ""),
         "pieces": _receipts(expense.receipts),
         "page": None,
         **_approval(settled, line),
         **_keys(settled, line, by_number),
     }
+
+
+def _why(line: SettledLine, own_words: str) -> Entry:
+    """One sentence a cut; leads to the first of them."""
+    said = [
+        explained(cut, own_words if cut.cause == "ineligible-part" else "") for cut in line.cuts
+    ]
+    return Pointer("\n".join(said), "coupes", f"{line.id}/1") if said else None
 
 
 def _rate(settled: Settled, line: SettledLine) -> dict[str, Entry]:
@@ -240,67 +246,6 @@ def _cap_month(
         return min(line.month, months)
     start = settled.case.convention.start
     return 1 if line.day is not None and line.day < start else months
-
-
-@listed(
-    "justificatifs",
-    "Les pièces, avec les lignes qu'elles prouvent",
-    no="Numéro de la pièce",
-    type="Type de pièce",
-    date="Date de la pièce",
-    emetteur="Émetteur",
-    numero="Numéro imprimé sur la pièce",
-    objet="Objet en français",
-    montant="Montant de la pièce",
-    devise="Devise de la pièce",
-    utilise="Ce qu'elle justifie, dans sa devise",
-    reste="Ce qu'elle ne justifie pas, dans sa devise",
-    lignes="Lignes qui la citent ; mène à la première",
-    page="Page dans le recueil des justificatifs",
-    fichier="Fichier numérisé",
-)
-def receipts(accounts: Accounts) -> Iterator[Entries]:
-    """Every document, in the order of « Justificatifs »."""
-    settled = accounts.settled
-    uses = {use.id: use for use in settled.settlement.receipts} if settled else {}
-    cited = _citations(settled) if settled else {}
-    for row in accounts.book.all(Receipt):
-        use = uses.get(row.id)
-        carries = use is not None and bool(use.amount)
-        lines = cited.get(row.id, [])
-        yield {
-            "no": row.id,
-            "type": row.kind,
-            "date": row.day,
-            "emetteur": row.issuer,
-            "numero": row.invoice_no,
-            "objet": row.subject,
-            "montant": money_of(row, "amount", row.currency),
-            "devise": row.currency,
-            "utilise": _of_receipt(settled, row, use, use.used) if use and carries else None,
-            "reste": _of_receipt(settled, row, use, use.left) if use and carries else None,
-            "lignes": Pointer(" ; ".join(lines), "depenses", lines[0]) if lines else None,
-            "page": None,
-            "fichier": row.file,
-        }
-
-
-def _of_receipt(settled: Settled | None, row: Receipt, use: ReceiptUse, amount: Decimal) -> Figure:
-    """What a document justifies or not, and the lines that share it."""
-    lines = [settled.expense(number) for number, _ in use.by] if settled else []
-    cells = (
-        *cited([row], "amount", "currency", "kind"),
-        *cited(lines, "amount", "ineligible", "receipts"),
-    )
-    return Figure(amount, row.currency or "", cells, (row.id,))
-
-
-def _citations(settled: Settled) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for line in (*settled.settlement.lines, *settled.settlement.to_come):
-        for number in settled.expense(line.id).receipts:
-            found.setdefault(number, []).append(line.id)
-    return found
 
 
 def amounts(lines: Iterable[SettledLine], settled: Settled) -> dict[str, Entry]:

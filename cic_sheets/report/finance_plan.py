@@ -26,14 +26,30 @@ class Pointer(NamedTuple):
     key: str
 
 
+class Attached(str):
+    """A file's name that opens it; `path` is as seen from where the report is written."""
+
+    __slots__ = ("path",)
+    path: str
+
+    def __new__(cls, text: str, path: str) -> Attached:
+        made = super().__new__(cls, text)
+        made.path = path
+        return made
+
+
 Entry: TypeAlias = "Value | Pointer"
 Entries: TypeAlias = "Mapping[str, Entry]"
 
 
 class Accounts(NamedTuple):
-    """What a list is told from."""
+    """What a list is told from.
+
+    files  the folder of the year's files as seen from where the report is written; None: unknown
+    """
 
     material: Material
+    files: str | None = None
 
     @property
     def book(self) -> Book:
@@ -44,6 +60,12 @@ class Accounts(NamedTuple):
     def settled(self) -> Settled | None:
         """The reconciliation; None when « Convention » can't be used."""
         return self.material.year.settled
+
+    def file(self, name: str | None) -> Entry:
+        """One of the year's files: opened by a click when it is known where they lie."""
+        if not name or self.files is None:
+            return name
+        return Attached(name, f"{self.files}/{name}")
 
 
 Telling = Callable[[Accounts], Iterable["Entries"]]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from .evaluate_tallies import Tallying, TallyKey, Unclear, part
 from .evaluate_values import (
     EXACT,
     Area,
@@ -60,6 +61,29 @@ def _round(reader: Reader, arguments: Sequence[Node]) -> Operand:
     return number.quantize(step, rounding=ROUND_HALF_UP, context=EXACT)
 
 
+def _int(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    (only,) = _exactly(1, arguments)
+    number = as_number(reader.single(only()))
+    return number.to_integral_value(rounding=ROUND_FLOOR)
+
+
+def _index(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    """The cell at a place of a column or a row."""
+    area, place = (one() for one in _exactly(2, arguments))
+    at = as_number(reader.single(place))
+    if not isinstance(area, Area) or at < 1:
+        raise Unsupported("INDEX")
+    sheet, top, left, bottom, right = area
+    step = int(at) - 1
+    if left == right and top + step <= bottom:
+        return Area(sheet, top + step, left, top + step, left)
+    if top == bottom and left + step <= right:
+        return Area(sheet, top, left + step, top, left + step)
+    if left != right and top != bottom:
+        raise Unsupported("INDEX")
+    raise Stop(Fault("#REF!"))
+
+
 def _abs(reader: Reader, arguments: Sequence[Node]) -> Operand:
     (only,) = _exactly(1, arguments)
     return abs(as_number(reader.single(only())))
@@ -103,6 +127,9 @@ def _sumif(reader: Reader, arguments: Sequence[Node]) -> Operand:
 
 def _sumifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
     summed, *conditions = arguments
+    known = _tallied(reader, summed, conditions)
+    if known is not None:
+        return known
     total = Decimal(0)
     for value in _chosen(reader, summed(), conditions):
         if isinstance(value, Fault):
@@ -130,7 +157,45 @@ def _sumproduct(reader: Reader, arguments: Sequence[Node]) -> Operand:
 
 
 def _countifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    known = _tallied(reader, None, arguments)
+    if known is not None:
+        return known
     return Decimal(len(_chosen(reader, arguments[0](), arguments)))
+
+
+def _tallied(reader: Reader, summed: Node | None, conditions: Sequence[Node]) -> Decimal | None:
+    """The sum where columns of one height equal plain keys; None for all else."""
+    if not isinstance(reader.cells, Tallying) or len(conditions) % 2:
+        return None
+    areas = [one() for one in (*((summed,) if summed else ()), *conditions[::2])]
+    wanted = [reader.single(one()) for one in conditions[1::2]]
+    if not all(map(_plain_key, wanted)):
+        return None
+    columns: list[tuple[str, int]] = []
+    spans = set()
+    for area in areas:
+        if not isinstance(area, Area) or area.left != area.right:
+            return None
+        columns.append((area.sheet, area.left))
+        spans.add((area.top, area.bottom))
+    if len(spans) != 1:
+        return None
+    ((top, bottom),) = spans
+    tested = columns[1:] if summed else columns
+    last = max(reader.cells.last_row(sheet) for sheet, _ in tested)
+    key = TallyKey(top, columns[0] if summed else None, tuple(tested))
+    try:
+        parts = tuple(part(one) for one in wanted if not isinstance(one, bool | Fault))
+        return reader.cells.tally(key).total(parts, min(bottom, last))
+    except Unclear:
+        return None
+
+
+def _plain_key(wanted: Result) -> bool:
+    """Whether a criterion means equality and nothing else."""
+    if isinstance(wanted, str):
+        return bool(wanted) and not _NUMBER.match(wanted) and not set("*?~<>=") & set(wanted)
+    return isinstance(wanted, Decimal)
 
 
 def _chosen(reader: Reader, area: Operand, conditions: Sequence[Node]) -> list[Result]:
@@ -212,6 +277,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "COUNTIFS": _countifs,
     "IF": _if,
     "IFERROR": _iferror,
+    "INDEX": _index,
+    "INT": _int,
     "MAX": _max,
     "MIN": _min,
     "NOT": _not,

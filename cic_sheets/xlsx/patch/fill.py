@@ -25,10 +25,10 @@ from .fill_plan import Plan, planned
 from .fill_results import Results
 from .fill_sheet import Cells, Put, Setting
 from .fill_sheet import filled as filled_cells
-from .fill_values import Formula, Item, Link, Scalar, Value, Worded, plain
+from .fill_values import Formula, Item, Link, Outside, Scalar, Value, Worded, plain
 from .markup import spliced
 from .package import Limits, Package
-from .spreadsheet import true
+from .spreadsheet import relation_attribute, true
 from .workbook import Workbook, read_workbook
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Formula",
     "Item",
     "Link",
+    "Outside",
     "Put",
     "Scalar",
     "Unknown",
@@ -114,12 +115,34 @@ def _write(
 ) -> Cells:
     """Fill one worksheet."""
     done = filled_cells(plan, fields, setting)
-    places = [(landed.place, located(landed, plans)) for landed in done.links]
-    links = [(place, location) for place, location in places if location]
-    edits = done.edits + frame_edits(plan, fields, setting.growths, links)
+    inside, outside = _leading(book, plan, plans, done)
+    edits = done.edits + frame_edits(plan, fields, setting.growths, inside, outside)
     if edits:
         book.package.replace(plan.sheet.part, spliced(plan.markup.text, edits))
     return done
+
+
+def _leading(
+    book: Workbook, plan: Plan, plans: Sequence[Plan], done: Cells
+) -> tuple[list[tuple[str, str]], list[tuple[str, bytes]]]:
+    """The links of a sheet: place → location, and place → the attribute of one that leads out."""
+    inside: list[tuple[str, str]] = []
+    uris: dict[str, list[str]] = {}
+    for landed in done.links:
+        if isinstance(landed.link.target, Outside):
+            uris.setdefault(landed.link.target.uri, []).append(landed.place)
+        elif location := located(landed, plans):
+            inside.append((landed.place, location))
+    if not uris:
+        return inside, []
+    kind = f"{book.dialect.relations}/hyperlink"
+    ids = book.package.relate_outside(plan.sheet.part, kind, list(uris))
+    found = zip(uris.values(), ids, strict=True)
+    return inside, [
+        (place, relation_attribute(plan.markup, plan.root, book.dialect, id))
+        for places, id in found
+        for place in places
+    ]
 
 
 def _new_rows(plan: Plan) -> frozenset[int]:

@@ -19,7 +19,7 @@ from .fill_formulas import Spot, moved
 from .fill_growth import Growth
 from .fill_plan import Plan
 from .fill_sheet import Landed
-from .fill_values import Item
+from .fill_values import Item, Outside
 from .markup import Edit, Element, Markup, escaped, with_attributes, xstring
 from .sheet import ORDER
 from .spreadsheet import MAX_ROW, a1, area, bounded, placed, whole
@@ -45,11 +45,16 @@ _SPECIAL = {b"sheetData", b"mergeCells", b"rowBreaks", b"hyperlinks"}
 
 
 def frame_edits(
-    plan: Plan, fields: Fields, growths: Mapping[str, Growth], links: Sequence[tuple[str, str]]
+    plan: Plan,
+    fields: Fields,
+    growths: Mapping[str, Growth],
+    links: Sequence[tuple[str, str]],
+    outside: Sequence[tuple[str, bytes]] = (),
 ) -> list[Edit]:
     """The edits of a worksheet outside its cells.
 
-    links  place → location, of the links that values brought
+    links    place → location, of the links that values brought
+    outside  place → the attribute that names the relationship of a link that leads out
     """
     markup, edits = plan.markup, []
     for child in markup.children(plan.root):
@@ -66,12 +71,14 @@ def frame_edits(
     if plan.growth.moves:
         edits += _merge_edits(plan)
         edits += _break_edits(plan)
-    return edits + _link_edits(plan, growths, links)
+    return edits + _link_edits(plan, growths, links, outside)
 
 
 def located(landed: Landed, plans: Sequence[Plan]) -> str | None:
-    """Where a link leads, as `'Dépenses'!A5`; None if its item stands nowhere."""
+    """Where a link leads inside, as `'Dépenses'!A5`; None if its item stands nowhere."""
     target = landed.link.target
+    if isinstance(target, Outside):
+        return None
     return _item_place(target, plans) if isinstance(target, Item) else target
 
 
@@ -207,13 +214,20 @@ def _break_edits(plan: Plan) -> list[Edit]:
 
 
 def _link_edits(
-    plan: Plan, growths: Mapping[str, Growth], links: Sequence[tuple[str, str]]
+    plan: Plan,
+    growths: Mapping[str, Growth],
+    links: Sequence[tuple[str, str]],
+    outside: Sequence[tuple[str, bytes]],
 ) -> list[Edit]:
     markup, prefix = plan.markup, plan.root.prefix
     element = plan.parts.get(b"hyperlinks")
     new = [
         b'<%shyperlink ref="%s" location="%s"/>' % (prefix, place.encode(), xstring(location))
         for place, location in links
+    ]
+    new += [
+        b'<%shyperlink ref="%s" %s/>' % (prefix, place.encode(), attribute)
+        for place, attribute in outside
     ]
     if element is None:
         content = b"".join(new[:_MOST_LINKS])

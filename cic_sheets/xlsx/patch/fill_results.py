@@ -13,6 +13,7 @@ from decimal import Context, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from .evaluate import Fault, Result, Unsupported, evaluate
+from .evaluate_tallies import Tally, TallyKey
 from .fill_cells import (
     FORMULA,
     RESULT,
@@ -34,6 +35,7 @@ from .spreadsheet import a1
 from .workbook import Sheet, Workbook
 
 _STORED = Context(prec=15)  # digits of a double that mean something
+_DEEPEST = 10  # formulas that wait for one another before the last one is reckoned first
 
 
 class _Known(NamedTuple):
@@ -41,6 +43,17 @@ class _Known(NamedTuple):
 
     value: Result | Unsupported
     touched: bool
+
+
+_Place = tuple[str, int, int]
+
+
+class _Far(Exception):
+    """A formula too many steps below the one asked for: it has to be reckoned first."""
+
+    def __init__(self, place: _Place) -> None:
+        super().__init__(place)
+        self.place = place
 
 
 class _Held:
@@ -76,19 +89,17 @@ class Results:
         self._filled = filled
         self._sheets = {sheet_key(one.name): one for one in book.sheets if one.kind == "worksheet"}
         self._held: dict[str, _Held] = {}
-        self._known: dict[tuple[str, int, int], _Known] = {}
-        self._open: set[tuple[str, int, int]] = set()
+        self._known: dict[_Place, _Known] = {}
+        self._open: set[_Place] = set()
+        self._tallies: dict[TallyKey, Tally] = {}
         self._texts: list[str] | None = None
         self._touched = False
 
     def refresh(self) -> list[str]:
         """Store every result anew; the places of those that could not be reckoned."""
-        waiting = [(key, place) for key in self._sheets for place in self._sheet(key).formulas]
-        while waiting:
-            late = [one for one in waiting if not self._reckon(*one)]
-            if len(late) == len(waiting):
-                break
-            waiting = late
+        for key in self._sheets:
+            for row, column in self._sheet(key).formulas:
+                self._reckon((key, row, column))
         lost: list[str] = []
         for key in self._sheets:
             lost += self._store(key)
@@ -126,22 +137,45 @@ class Results:
             self._held[key] = _Held(sheet, self._book.package.part(sheet.part))
         return self._held[key]
 
-    def _reckon(self, key: str, place: tuple[int, int]) -> bool:
-        """Whether a formula's result is known by now; a long chain takes several rounds."""
-        try:
-            self._quietly((key, *place))
-        except RecursionError:
-            self._open.clear()
-            return False
-        return True
+    def tally(self, key: TallyKey) -> Tally:
+        """Sums by key of some columns, kept from one formula to the next."""
+        if key not in self._tallies:
+            self._tallies[key] = Tally(key, self)
+        return self._tallies[key]
 
-    def _quietly(self, place: tuple[str, int, int]) -> Result:
+    def read(self, sheet: str, row: int, column: int) -> tuple[Result, bool]:
+        """A cell's value, and whether what was filled has a part in it."""
+        outer, self._touched = self._touched, False
+        try:
+            value = self.value(sheet, row, column)
+            return value, self._touched
+        finally:
+            self._touched = outer
+
+    def touch(self, touched: bool) -> None:
+        """Note that what was filled has a part in the formula under way."""
+        self._touched |= touched
+
+    def _reckon(self, place: _Place) -> None:
+        """Have a formula's result; what it needs far down a chain is reckoned first."""
+        chain = [place]
+        while chain:
+            try:
+                self._quietly(chain[-1])
+                chain.pop()
+            except _Far as far:
+                if far.place in chain:
+                    self._known[far.place] = _Known(Unsupported("circular"), True)
+                else:
+                    chain.append(far.place)
+
+    def _quietly(self, place: _Place) -> Result:
         try:
             return self.value(*place)
         except Unsupported:
             return None
 
-    def _found(self, place: tuple[str, int, int]) -> _Known:
+    def _found(self, place: _Place) -> _Known:
         sheet, row, column = place
         held = self._sheet(sheet)
         cell = held.cells.get((row, column))
@@ -150,6 +184,8 @@ class Results:
             return _Known(self._stored(cell), row in self._filled.get(sheet, ()))
         if place in self._open:
             return _Known(Unsupported("circular"), True)
+        if len(self._open) >= _DEEPEST:
+            raise _Far(place)
         outer, self._touched = self._touched, not RESULT.search(cell.inner)
         self._open.add(place)
         try:
@@ -170,7 +206,7 @@ class Results:
             self._touched |= areas is None
             return beyond if self._touched else self._stored(cell)
 
-    def _places(self, area: Reads, own: str) -> Iterator[tuple[str, int, int]]:
+    def _places(self, area: Reads, own: str) -> Iterator[_Place]:
         sheet, top, left, bottom, right = area
         last = min(bottom, self.last_row(sheet or own)) if bottom > top else bottom
         for row in range(top, last + 1):

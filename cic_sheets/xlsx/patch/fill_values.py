@@ -29,11 +29,17 @@ class Item(NamedTuple):
     number: int
 
 
+class Outside(NamedTuple):
+    """A file, or a page of the web, as a URI; relative ones are seen from the filled file."""
+
+    uri: str
+
+
 class Link(NamedTuple):
-    """A text that leads elsewhere in the workbook: `'Dépenses'!A5`, or to an item's row."""
+    """A text that leads elsewhere: `'Dépenses'!A5`, an item's row, something outside."""
 
     text: str
-    target: str | Item
+    target: str | Item | Outside
 
 
 class Worded(NamedTuple):

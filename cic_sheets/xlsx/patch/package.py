@@ -8,6 +8,7 @@ Source: ISO/IEC 29500-2 (6.2 part names, 6.5 relationships, 7.3.7 media types).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Self
 
 from cic_sheets.values.named import NamedTuple
@@ -186,24 +187,34 @@ class Package:
 
     def relate(self, source: str, type: str, target: str) -> str:
         """A new relationship of this type (a URI) from `source` to the part `target`: its id."""
+        return self._related_to(source, type, [relative(source, target)], b"")[0]
+
+    def relate_outside(self, source: str, type: str, uris: Sequence[str]) -> list[str]:
+        """New relationships of this type from `source` to what is in no package: their ids."""
+        return self._related_to(source, type, uris, b' TargetMode="External"')
+
+    def _related_to(self, source: str, type: str, targets: Sequence[str], mode: bytes) -> list[str]:
         name = _relations_name(source)
         taken = {one.id.lower() for one in self.relations(source)}
-        number = len(taken) + 1
-        while f"rid{number}" in taken:
-            number += 1
+        number = len(taken)
+        ids: list[str] = []
+        written: list[bytes] = []
         if name not in self:
             empty = b'<Relationships xmlns="%s"></Relationships>' % _RELATIONS_NAMESPACE
             self.add(name, XML_DECLARATION + empty, _RELATIONS_TYPE)
         markup = Markup(self.part(name))
         root = markup.root()
-        content = b'<%sRelationship Id="rId%d" Type="%s" Target="%s"/>' % (
-            root.prefix,
-            number,
-            escaped(type),
-            escaped(relative(source, target)),
-        )
-        self.replace(name, spliced(markup.text, [appended(markup, root, content)]))
-        return f"rId{number}"
+        for target in targets:
+            number += 1
+            while f"rid{number}" in taken:
+                number += 1
+            ids.append(f"rId{number}")
+            written.append(
+                b'<%sRelationship Id="rId%d" Type="%s" Target="%s"%s/>'
+                % (root.prefix, number, escaped(type), escaped(target), mode)
+            )
+        self.replace(name, spliced(markup.text, [appended(markup, root, b"".join(written))]))
+        return ids
 
     def unrelate(self, source: str, id: str) -> None:
         """A relationship less."""
