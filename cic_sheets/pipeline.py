@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cic_sheets.book.book import Book
-from cic_sheets.book.folder import scan
+from cic_sheets.book.folder import record_name, records, scan
 from cic_sheets.book.load import load
 from cic_sheets.reconcile.year import Year, seen_from
 from cic_sheets.rules.run import findings_of
 from cic_sheets.schema.findings import Finding, Severity
+from cic_sheets.sheets.convention import Convention
 from cic_sheets.values.named import NamedTuple
 from cic_sheets.xlsx.read import read_book
 
 if TYPE_CHECKING:
     from cic_sheets.reconcile.settled import Settled
+    from cic_sheets.reconcile.submission import Submission
     from cic_sheets.report.model import Report
 
 
@@ -64,9 +66,30 @@ class OpenBook(NamedTuple):
     @property
     def name(self) -> str:
         """The year's name for outputs: the convention's first year, else the file's stem."""
-        convention = self.year.convention
-        start = convention.start if convention else None
-        return str(start.year) if start else self.path.stem
+        return _name(self.book, self.path)
+
+    def seen_with(self, submissions: tuple[Submission, ...]) -> OpenBook:
+        """The same workbook on the same day, as if just these submissions had been sent."""
+        from cic_sheets.reconcile.settled import settle_book
+
+        settled = settle_book(self.book, self.as_of, submissions)
+        year = Year(self.book, self.as_of, settled, submissions)
+        return self._replace(year=year, findings=findings_of(year))
+
+    def record_path(self, number: int) -> Path:
+        """Where the record of a submission lies beside the workbook."""
+        return self.path.resolve().parent / record_name(self.name, number)
+
+    def read_beside(self, path: str) -> bytes:
+        """The bytes of a file beside the workbook, by its path in `book.folder`.
+
+        Raises OSError when it is gone, closed, or has become a link that leads elsewhere.
+        """
+        home = self.path.resolve().parent
+        found = (home / path).resolve()
+        if not found.is_relative_to(home):
+            raise FileNotFoundError(path)
+        return found.read_bytes()
 
     def write_control(self, folder: Path, lang: str = "fr") -> Path:
         """Write `controle-<year>.xlsx`, the annotated copy of the workbook; where it lies.
@@ -109,6 +132,26 @@ def open_book(
     path = Path(path)
     raw = read_book(path)
     book = load(raw, path.name, lambda years: scan(path, years))
+    sent = _submissions(book, path)
     day = as_of or seen_from(book, today or date.today())  # noqa: DTZ011
-    year = Year(book, day, settle_book(book, day))
+    year = Year(book, day, settle_book(book, day, sent), sent)
     return OpenBook(path, raw.data, year, findings_of(year))
+
+
+def _name(book: Book, path: Path) -> str:
+    convention = book.only(Convention)
+    start = convention.start if convention else None
+    return str(start.year) if start else path.stem
+
+
+def _submissions(book: Book, path: Path) -> tuple[Submission, ...]:
+    """What was sent of the year; a record that can't be read is told as the workbook itself."""
+    name = _name(book, path)
+    kept = records(path, name)
+    if not kept:
+        return ()
+    from cic_sheets.reconcile.record import read_records  # json: only for those who sent something
+
+    found, problems = read_records(kept, name)
+    book.findings.extend(problems)
+    return found

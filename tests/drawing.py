@@ -15,6 +15,8 @@
 - `Vu le 31/03/2023` sets the day from which the year is seen (default: the convention's end).
 - `Fichiers : 2023/justificatifs/x.pdf` adds files; those that cells name exist too, unless their
   name says `absent` or leaves the folder; `vide` in a name makes it empty.
+- A line `Envoyé, puis :` freezes the year drawn so far as it was sent on its day; the sheets drawn
+  after it take the place of those before.
 - A line `Ou :` starts another year.
 """
 
@@ -22,14 +24,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from cic_sheets.book.folder import NO_FOLDER, Folder, Found, match_key
 from cic_sheets.book.load import load
 from cic_sheets.pipeline import OpenBook
+from cic_sheets.reconcile.frozen import Sealing, freeze
 from cic_sheets.reconcile.settled import settle_book
+from cic_sheets.reconcile.submission import Submission
 from cic_sheets.reconcile.year import Year, seen_from
 from cic_sheets.rules.run import findings_of
 from cic_sheets.schema.kinds import Code, Day, FileName, Kind, Moment, Number
@@ -43,6 +47,7 @@ from cic_sheets.xlsx.model import RawBook, RawCell, RawSheet
 _MARK = re.compile(r"!([A-Z]{3}-\d{2})")
 _SEEN = re.compile(r"\b[Vv]u le (\d\d/\d\d/\d{4})")
 _FILES = re.compile(r"Fichiers : (.+)")
+_SENT = re.compile(r"^\s*Envoyé, puis :.*$", re.MULTILINE)
 _WHOLE = re.compile(r"^\s*Attendu : (.+)$", re.MULTILINE)
 
 import_all("cic_sheets.sheets")
@@ -54,6 +59,7 @@ class Drawn:
 
     marks  (code, sheet, cell) of the findings expected on a cell
     whole  (code, value) of those expected on a sheet as a whole
+    sent   what was sent of it before
     """
 
     raw: RawBook
@@ -61,6 +67,7 @@ class Drawn:
     whole: set[tuple[str, str]] = field(default_factory=set)
     folder: Folder = NO_FOLDER
     as_of: date | None = None
+    sent: tuple[Submission, ...] = ()
 
     def opened(self) -> OpenBook:
         """Read, checked and reconciled, as `open_book` would."""
@@ -68,7 +75,7 @@ class Drawn:
 
         book = load(self.raw, "2023.xlsx", lambda years: self.folder)
         day = self.as_of or seen_from(book, date(2030, 1, 1))
-        year = Year(book, day, settle_book(book, day))
+        year = Year(book, day, settle_book(book, day, self.sent), self.sent)
         return OpenBook(Path("2023.xlsx"), b"", year, findings_of(year))
 
 
@@ -79,7 +86,19 @@ def years(text: str) -> list[Drawn]:
 
 
 def draw(text: str) -> Drawn:
-    """One little year."""
+    """One little year, with what was sent of it before."""
+    *before, now = _SENT.split(text)
+    sent: tuple[Submission, ...] = ()
+    seen = ""
+    for part in before:
+        seen += "\n" + part
+        opened = replace(_drawn(seen), sent=sent).opened()
+        sealing = Sealing(len(sent) + 1, bool(sent), "", "0" * 64, "0" * 64)
+        sent = (*sent, freeze(opened.year, "2023", opened.findings, sealing))
+    return replace(_drawn(seen + "\n" + now), sent=sent)
+
+
+def _drawn(text: str) -> Drawn:
     tables = _tables(text)
     marks: set[tuple[str, str, str]] = set()
     names: set[str] = set()

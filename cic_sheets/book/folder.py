@@ -7,6 +7,7 @@ form (NFC, NFD), spaces' form and slashes' direction.
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -16,8 +17,11 @@ from cic_sheets.values.named import NamedTuple
 
 RECEIPTS = "justificatifs"
 EVIDENCE = "pieces"
+SUBMISSIONS = "envois"
 MOST_FILES = 20_000
 _DEEPEST = 8
+_LARGEST_RECORD = 64 * 2**20
+_RECORD = re.compile(r"envoi-([1-9]\d{0,3})\.json")
 
 
 class Found(NamedTuple):
@@ -122,3 +126,53 @@ def _walk(folder: Path, prefix: str, depth: int) -> Iterator[Found]:
             yield Found(prefix + entry.name, entry.stat(follow_symlinks=False).st_size)
         elif 0 < depth < _DEEPEST and entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), f"{prefix}{entry.name}/", depth + 1)
+
+
+# --- Records of submissions ----------------------------------------------------------------------
+
+
+class Record(NamedTuple):
+    """A record of what was sent, or why it can't be read.
+
+    path     relative to the workbook's folder, with forward slashes
+    trouble  link (or no plain file), closed (no right, no luck), damaged (far too large), missing
+    """
+
+    number: int
+    path: str
+    data: bytes
+    trouble: str = ""
+
+
+def record_name(year: str, number: int) -> str:
+    """`2023/envois/envoi-1.json`: where the record of a submission lies beside the workbook."""
+    return f"{year}/{SUBMISSIONS}/envoi-{number}.json"
+
+
+def records(workbook: Path, year: str) -> tuple[Record, ...]:
+    """The records of a year's submissions; a link is told, never followed."""
+    home = workbook.resolve().parent
+    folder = home / year / SUBMISSIONS
+    if not os.path.lexists(folder):
+        return ()
+    name = f"{year}/{SUBMISSIONS}"
+    if folder.parent.is_symlink() or folder.is_symlink() or not folder.is_dir():
+        return (Record(1, name, b"", "link"),)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return (Record(1, name, b"", "closed"),)
+    named = ((_RECORD.fullmatch(entry.name), entry) for entry in entries)
+    return tuple(_record(int(found[1]), name, entry) for found, entry in named if found)
+
+
+def _record(number: int, folder: str, entry: os.DirEntry[str]) -> Record:
+    path = f"{folder}/{entry.name}"
+    if not entry.is_file(follow_symlinks=False):
+        return Record(number, path, b"", "link")
+    try:
+        if entry.stat(follow_symlinks=False).st_size > _LARGEST_RECORD:
+            return Record(number, path, b"", "damaged")
+        return Record(number, path, Path(entry.path).read_bytes())
+    except OSError:
+        return Record(number, path, b"", "closed")

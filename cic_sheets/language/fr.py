@@ -13,18 +13,23 @@ SENTENCES = {
     "cli.help": "Du classeur de l'année aux rapports remplis pour Brulocalis.\n\n"
     "Le classeur et les pièces ne sont jamais modifiés ; rien ne passe par Internet.",
     "cli.epilog": "Codes de sortie : 0 rien ne bloque, 1 il reste des erreurs, 2 mauvais usage ou "
-    "fichier illisible.",
+    "fichier illisible, 3 faute du programme.",
     "cli.report.help": "Contrôler, réconcilier et remplir les rapports de l'année.\n\n"
     "Les fichiers vont dans out/<année>/ ; tant qu'il reste des erreurs, ce sont des brouillons.",
+    "cli.package.help": "Sceller un envoi : rapports, pièces, classeur et manifeste, et figer "
+    "ses lignes.\n\n"
+    "Le dossier daté et son .zip vont dans out/<année>/ ; l'enregistrement de ce qui est envoyé se "
+    "range à côté du classeur, dans <année>/envois/. Gardez-le : il empêche qu'un chiffre envoyé "
+    "change sans que cela se voie.",
     "cli.check.help": "Dire, cellule par cellule, ce qui est à revoir dans le classeur.\n\n"
     "Écrit aussi controle-<année>.xlsx, une copie du classeur où les cellules fautives sont "
     "colorées et commentées ; avec --json, seulement si --out est donné.",
     "cli.new.help": "Créer un classeur vierge pour une année.\n\n"
     "Un fichier existant n'est jamais remplacé ; --out donne le nom du fichier.",
-    "cli.status.help": "Dire ce qui manque pour envoyer chaque livrable, et ce que le plafond "
-    "permet encore.",
-    "cli.reconcile.help": "Montrer l'équation, le registre du plafond et les trois listes qui "
-    "devraient être vides.",
+    "cli.status.help": "Dire ce qui manque pour envoyer chaque livrable, ce que le plafond permet "
+    "encore, et ce que ferait une mission envisagée (--planned).",
+    "cli.reconcile.help": "Montrer l'équation de l'année et de ses parts, le registre du plafond "
+    "et les trois listes qui devraient être vides.",
     "cli.inspect.help": "Montrer ce que le lecteur voit d'un classeur, le vôtre ou un autre.\n\n"
     "Feuilles, tableaux, lignes lues et masquées, formules sans résultat, cellules en erreur, "
     "liens vers d'autres classeurs.",
@@ -38,6 +43,14 @@ SENTENCES = {
     "cli.option.out": "Où écrire, au lieu de out/<année>/ (un fichier pour « new »).",
     "cli.option.cells": "Donner aussi chaque cellule et chaque formule.",
     "cli.option.templates": "Dossier des modèles, au lieu de templates/.",
+    "cli.option.detail": "Donner chaque coupe : montant, règle, clause, cellules et pièces.",
+    "cli.option.planned": "Coût d'une mission envisagée, en EUR sauf mention (350 ; « 1 500 MAD "
+    "») : ce que le plafond en ferait.",
+    "cli.option.planned_on": "Jour de la mission envisagée ; par défaut celui d'où l'année est "
+    "vue.",
+    "cli.metavar.amount": "MONTANT",
+    "cli.option.complement": "Déclarer ce qui a changé dans des lignes déjà envoyées ; elles "
+    "gardent leur numéro et leur taux.",
     "cli.metavar.command": "COMMANDE [ARGUMENTS]...",
     "cli.metavar.workbook": "CLASSEUR",
     "cli.metavar.folder": "DOSSIER",
@@ -112,10 +125,57 @@ SENTENCES = {
     "+ en attente {pending}",
     "cli.ledger": "Registre de la moyenne mensuelle",
     "cli.ledger.month": "mois",
-    "cli.ledger.allowance": "plafond cumulé",
-    "cli.ledger.left": "retenu cumulé",
-    "cli.ledger.reimbursable": "remboursable",
-    "cli.ledger.room": "marge reportée",
+    "cli.ledger.allowance": "plafond\ncumulé\n(EUR)",
+    "cli.ledger.left": "retenu\ncumulé\n(EUR)",
+    "cli.ledger.reimbursable": "remboursable\n(EUR)",
+    "cli.ledger.room": "marge\nreportée\n(EUR)",
+    "cli.ledger.average": "moyenne\nà ce jour\n(EUR)",
+    "cli.ledger.room_now": "encore\nce mois\n(EUR)",
+    "cli.ledger.room_to_end": "encore d'ici\nla fin\n(EUR)",
+    "cli.by.year": "Année",
+    "cli.by.month": "Par mois",
+    "cli.by.imputation": "Par imputation",
+    "cli.by.category": "Par catégorie",
+    "cli.by.mission": "Par mission",
+    "cli.by.activity": "Par activité collective",
+    "cli.by.claim": "Par demande de remboursement",
+    "cli.part.claimed": "demandé\n(EUR)",
+    "cli.part.reimbursable": "remboursable\n(EUR)",
+    "cli.part.refused": "refusé\n(EUR)",
+    "cli.part.pending": "en attente\n(EUR)",
+    "cli.part.none": "(aucune)",
+    "cli.part.none.month": "(hors convention)",
+    "cli.cuts": "Coupes, ligne par ligne",
+    "cli.cuts.none": "Aucune coupe.",
+    "cli.cuts.line": "{line} : demandé {claimed}, remboursable {reimbursable}",
+    "cli.cuts.refused": "{amount} refusés",
+    "cli.cuts.pending": "{amount} en attente",
+    "cli.cuts.rule": "règle : {key} = {value}, {status} ({cell})",
+    "cli.cuts.default": "valeur par défaut",
+    "cli.cuts.clause": "clause : {clause}",
+    "cli.cuts.cells": "cellules : {cells}",
+    "cli.cuts.receipts": "pièces : {receipts}",
+    "cli.confirmed": "confirmé",
+    "cli.to-confirm": "à confirmer",
+    "cli.stage.claimed": "conversion",
+    "cli.stage.admissible": "recevabilité",
+    "cli.stage.approved": "accord préalable",
+    "cli.stage.receipts": "pièces",
+    "cli.stage.scale": "barème",
+    "cli.stage.cap": "plafond moyen",
+    "cli.broken": "Le programme est en faute, pas votre classeur : ses comptes ne tombent pas "
+    "juste ({what} : {left} d'un côté, {right} de l'autre). Rien n'a été écrit ni changé. Envoyez "
+    "cette phrase et le classeur à la personne qui entretient le programme, et n'envoyez aucun "
+    "rapport avant sa réponse.",
+    "cli.broken.line": "ligne {of}, en EUR",
+    "cli.broken.negative": "part négative à la ligne {of}, en EUR",
+    "cli.broken.lost": "lignes perdues ou comptées deux fois, {of}",
+    "cli.broken.part": "« {of} », une part, en EUR",
+    "cli.broken.parts": "« {of} », le total des parts, en EUR",
+    "cli.broken.ledger": "registre du plafond, en EUR{of}",
+    "cli.broken.month": "mois {of} du registre, au-delà du plafond, en EUR",
+    "cli.broken.receipt": "pièce {of}, dans sa devise",
+    "cli.broken.approval": "accord {of}, en EUR",
     "cli.ends.lines": "Lignes sans pièce : {count}",
     "cli.ends.receipts": "Pièces sans ligne : {count}",
     "cli.ends.approvals": "Accords sans ligne : {count}",
@@ -127,7 +187,33 @@ SENTENCES = {
     "cli.status.errors": "{count} erreur(s) à corriger",
     "cli.status.narrative.missing": "sections sans texte : {what}",
     "cli.status.fees.missing": "mois sans note : {what}",
-    "cli.status.room": "Marge du plafond : {now} ce mois-ci, {end} jusqu'à la fin de la convention",
+    "cli.status.room": "Marge du plafond moyen : plafond cumulé - frais retenus = encore "
+    "remboursable",
+    "cli.status.room.month": "ce mois-ci, du {start} au {end}",
+    "cli.status.room.end": "jusqu'au {end}",
+    "cli.status.room.over": "dépassé de {over}",
+    "cli.planned.heading": "Une mission de {cost} le {day}, accordée et justifiée, vue au {as_of}",
+    "cli.planned.at_once": "remboursé aussitôt",
+    "cli.planned.waiting": "en attente",
+    "cli.planned.freed": "libéré au plus tard le mois du {start} au {end}",
+    "cli.planned.lost": "perdu à la fin, si rien d'autre n'est dépensé",
+    "cli.planned.pushed": "Lignes qui lui cèdent leur place sous le plafond",
+    "cli.planned.pushed.line": "ligne",
+    "cli.planned.pushed.day": "date",
+    "cli.planned.pushed.waits": "en moins\nce jour-là",
+    "cli.planned.pushed.lost": "perdu\nà la fin",
+    "cli.planned.pushed.none": "Aucune ligne du classeur ne lui cède sa place.",
+    "cli.planned.unreadable": "« {value} » n'est pas un montant ; écrivez par exemple 350 ou « 1 "
+    "500 MAD ».",
+    "cli.planned.two": "« {value} » se lit de deux façons : {readings} ; écrivez le montant sans "
+    "ambiguïté.",
+    "cli.planned.not-money": "« {value} » ne convient pas : il faut un montant au-dessus de zéro, "
+    "avec deux décimales au plus.",
+    "cli.planned.outside": "Le {day} est hors de la convention, qui va du {start} au {end} : "
+    "choisissez un autre jour avec --planned-on.",
+    "cli.planned.no-rate": "Aucun taux, ou plus d'un, ne convertit {currency} le {day} : "
+    "complétez la feuille « Taux », ou donnez le montant en EUR.",
+    "cli.planned.alone": "--planned-on ne va pas sans --planned.",
     "cli.status.silent": "Communes sans contact récent",
     "cli.status.never": "aucun contact cette année",
     "cli.status.dates": "Prochaines échéances",
@@ -135,6 +221,20 @@ SENTENCES = {
     "cli.report.written": "Écrit dans {folder} :",
     "cli.no-template": "Le modèle « {file} » manque dans « {folder} ».",
     "cli.report.draft": "Il reste des erreurs : ces rapports sont des brouillons.",
+    "cli.package.written": "Envoi n° {number}, vu au {day}, écrit dans {folder} :",
+    "cli.package.frozen": "{count} ligne(s) figée(s) sur {all}. À garder avec le classeur : {file}",
+    "cli.package.draft": "BROUILLON : il reste des erreurs. Cet envoi ne fige que les lignes sans "
+    "erreur ; corrigez le reste avant l'envoi définitif.",
+    "cli.package.again": "Rien n'a changé depuis l'envoi n° {number} : les mêmes fichiers ont été "
+    "écrits à nouveau.",
+    "cli.package.complement": "Complément : changement déclaré pour {lines} ; numéros et taux "
+    "restent ceux du premier envoi.",
+    "cli.package.changed": "Rien n'a été écrit : changement depuis l'envoi pour {lines}. Remettez "
+    "ces lignes comme elles ont été envoyées, ou déclarez le changement avec --complement.",
+    "cli.package.exists": "Rien n'a été écrit : « {file} » existe déjà et diffère, mais son "
+    "enregistrement manque à côté du classeur. Recopiez son « envoi.json » sous « {record} », ou "
+    "rangez ce dossier ailleurs.",
+    "cli.package.unread": "Rien n'a été écrit : « {file} » ne peut pas être lu ({why}).",
     "cli.template": "Le modèle « {file} » ne peut pas être rempli : {why}",
     # --- the annotated copy
     "control.tab": "Contrôle",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from cic_sheets.money.case import Case
 from cic_sheets.money.settle import settle
 from cic_sheets.money.settlement import Cut, Flag, SettledLine, Settlement, Source
 from cic_sheets.reconcile.case import Prepared, prepare
+from cic_sheets.reconcile.submission import Submission, with_frozen_rates
 from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.settings import SettingRow
@@ -83,12 +84,15 @@ _ATTRIBUTES: Mapping[tuple[str, str], str] = {
 }
 
 
-def settle_book(book: Book, as_of: date) -> Settled | None:
+def settle_book(book: Book, as_of: date, submissions: Sequence[Submission] = ()) -> Settled | None:
     """The year reconciled as of a day; None when « Convention » has no usable dates.
+
+    submissions  what was sent: its lines keep their rates
 
     Raises money.EquationBroken when an amount would be lost: the program's own fault.
     """
     prepared: Prepared | None = prepare(book, as_of)
     if prepared is None:
         return None
-    return Settled(settle(prepared.case), prepared.case, prepared.rows, book)
+    case = with_frozen_rates(prepared.case, submissions)
+    return Settled(settle(case), case, prepared.rows, book)

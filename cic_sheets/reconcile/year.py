@@ -11,19 +11,22 @@ from cic_sheets.values.named import NamedTuple
 
 if TYPE_CHECKING:
     from cic_sheets.reconcile.settled import Settled
+    from cic_sheets.reconcile.submission import Submission
 
 
 class Year(NamedTuple):
     """One convention year, seen from one day.
 
-    book     the typed rows
-    as_of    the day from which the year is seen (money.md §2)
-    settled  the reconciliation; None when « Convention » can't be used
+    book         the typed rows
+    as_of        the day from which the year is seen (money.md §2)
+    settled      the reconciliation; None when « Convention » can't be used
+    submissions  what was sent of the year, in the order of their numbers (money.md §8)
     """
 
     book: Book
     as_of: date
     settled: Settled | None
+    submissions: tuple[Submission, ...] = ()
 
     @property
     def convention(self) -> Convention | None:
