@@ -172,7 +172,8 @@ def test_finding__of_every_rule_is_said_in_every_language(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_finding__tells_its_figures_as_the_language_writes_them(lang: str) -> None:
-    facts = {"paid": Sum(Decimal(20), "EUR"), "expected": Sum(Decimal(30), "EUR"), "what": "H-01"}
+    paid, expected, difference = (Sum(Decimal(n), "EUR") for n in (20, 30, 10))
+    facts = {"paid": paid, "expected": expected, "difference": difference, "what": "H-01"}
     finding = Finding("PAI-01", Severity.E, "Paiements", None, "", facts)  # type: ignore[arg-type]
     message = said(finding, lang).message
     assert amount(Decimal(20), "EUR", lang) in message

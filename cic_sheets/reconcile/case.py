@@ -5,13 +5,14 @@ A row whose needed cells have findings keeps its line: it waits in full, and not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 from cic_sheets.book.book import Book
 from cic_sheets.money import case as money
+from cic_sheets.money.settle import claims_of
 from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.approvals import Approval
 from cic_sheets.sheets.budget import BudgetLine
@@ -58,14 +59,16 @@ def prepare(book: Book, as_of: date) -> Prepared | None:
         return None
     rows = {kind: dict(_numbered(book.all(row_class))) for kind, row_class in _KINDS.items()}
     codes = _codes(book)
-    claims = sorted(book.all(Claim), key=lambda claim: (claim.sent_on or date.max, claim.id))
+    claims = tuple(
+        money.Claim(no, row.sent_on, row.start, row.end) for no, row in _of(rows["claim"], Claim)
+    )
     lines = _of(rows["line"], Expense)
     case = money.Case(
         as_of=as_of,
         convention=money.Convention(
             convention.start, convention.end, place_key(book, convention.home_town)
         ),
-        lines=tuple(_line(no, row, claims, codes) for no, row in lines),
+        lines=tuple(_claimed(_line(no, row, codes), claims) for no, row in lines),
         receipts=tuple(_receipt(no, row) for no, row in _of(rows["receipt"], Receipt)),
         approvals=tuple(_approval(no, row) for no, row in _of(rows["approval"], Approval)),
         scales=tuple(_scales(book, _of(rows["scale"], Scale))),
@@ -78,10 +81,7 @@ def prepare(book: Book, as_of: date) -> Prepared | None:
             money.Payment(no, row.day, row.kind, row.amount, row.fee_notes, row.claim)
             for no, row in _of(rows["payment"], Payment)
         ),
-        claims=tuple(
-            money.Claim(no, row.sent_on, row.start, row.end)
-            for no, row in _of(rows["claim"], Claim)
-        ),
+        claims=claims,
         budget_lines=tuple(
             money.BudgetLine(no, row.activity, row.amount)
             for no, row in _of(rows["budget"], BudgetLine)
@@ -132,21 +132,14 @@ def place_key(book: Book, place: str | None) -> str | None:
     return f"commune {commune.id}" if commune else folded(place)
 
 
-def claim_of(day: date | None, claims: Iterable[Claim]) -> Claim | None:
-    """The first claim sent whose period holds the day."""
-    if day is None:
-        return None
-    for claim in claims:
-        if claim.start and claim.end and claim.start <= day <= claim.end:
-            return claim
-    return None
+def _claimed(line: money.Line, claims: Sequence[money.Claim]) -> money.Line:
+    """The line with the first claim sent that holds it."""
+    claim = next(iter(claims_of(line, claims)), None)
+    return line if claim is None else line._replace(claim=claim.id, claimed_on=claim.sent_on)
 
 
-def _line(
-    no: str, row: Expense, claims: list[Claim], codes: Mapping[tuple[str, str], str]
-) -> money.Line:
+def _line(no: str, row: Expense, codes: Mapping[tuple[str, str], str]) -> money.Line:
     faulty = next((attr for attr in _NEEDED if attr in row.faulty), None)
-    claim = claim_of(row.day, claims)
     return money.Line(
         id=no,
         day=row.day,
@@ -162,8 +155,6 @@ def _line(
         quantity=row.quantity,
         unit=row.unit,
         paid_on=row.paid_on,
-        claim=claim.id if claim else None,
-        claimed_on=claim.sent_on if claim else None,
         receipts=row.receipts,
         receipt_expected=row.receipt_due,
         approval=row.approval,

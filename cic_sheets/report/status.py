@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cic_sheets.book.book import Book
+from cic_sheets.money.policies import POLICIES
 from cic_sheets.reconcile.year import Year
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.sheets.cohesion import Liaison
@@ -18,6 +19,8 @@ from cic_sheets.sheets.lists import SECTIONS
 from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.narrative import Passage
 from cic_sheets.sheets.services import Service
+from cic_sheets.values.days import ContractMonth, contract_months
+from cic_sheets.values.money import ZERO, cents
 
 NEXT_DATES = 5
 
@@ -42,8 +45,17 @@ class Readiness(NamedTuple):
 
 
 class Room(NamedTuple):
-    """What the average cap still allows, in EUR."""
+    """What the average cap still allows, EUR: allowance − retained = room, never below zero.
 
+    month      the contract month from which it is seen
+    retained   what stages 1 to 5 leave so far, under the cap
+    allowance  what the months that have begun allow together; `whole` all months
+    """
+
+    month: ContractMonth
+    retained: Decimal
+    allowance: Decimal
+    whole: Decimal
     this_month: Decimal
     until_end: Decimal
 
@@ -108,8 +120,16 @@ def _untold(book: Book) -> Iterator[str]:
 
 
 def _room(year: Year) -> Room | None:
-    ledger = year.settled.settlement.ledger if year.settled else ()
-    return Room(ledger[-1].room_now, ledger[-1].room_to_end) if ledger else None
+    settled = year.settled
+    if settled is None or not settled.settlement.ledger:
+        return None
+    last, convention = settled.settlement.ledger[-1], settled.case.convention
+    months = contract_months(convention.start, convention.end)
+    read = POLICIES[settled.case.policies.cap_policy]
+    whole = read(max(ZERO, cents(settled.case.policies.cap)), months, []).allowance[-1]
+    return Room(
+        months[last.number - 1], last.left, last.allowance, whole, last.room_now, last.room_to_end
+    )
 
 
 def _silent(year: Year) -> Iterator[Silent]:
@@ -122,13 +142,8 @@ def _silent(year: Year) -> Iterator[Silent]:
             last[code] = max(day, last.get(code, day))
     for commune in year.book.all(Commune):
         reached = last.get(commune.id)
-        if _active(commune, year.as_of) and (reached is None or reached < since):
+        if commune.belongs(year.as_of, year.as_of) and (reached is None or reached < since):
             yield Silent(commune.name or commune.id, reached)
-
-
-def _active(commune: Commune, day: date) -> bool:
-    joined, left = commune.joined, commune.left
-    return (joined is None or joined <= day) and (left is None or day <= left)
 
 
 def _contacts(book: Book) -> Iterator[tuple[str, date]]:

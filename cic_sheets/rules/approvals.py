@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
+from cic_sheets.money.case import TOLERATE
+from cic_sheets.money.settlement import SettledLine
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.hits import priced
+from cic_sheets.rules.proofs import flat_scales, worth_of
 from cic_sheets.rules.rates import doubtful_lines
-from cic_sheets.schema.findings import Severity, Sum
+from cic_sheets.rules.receipts import receipts_of
+from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.approvals import Approval
 from cic_sheets.sheets.expenses import Expense
-from cic_sheets.sheets.lists import EUR, GRANTED, REFUSED
+from cic_sheets.sheets.lists import EUR, GRANTED, JUSTIFYING, REFUSED
 from cic_sheets.sheets.missions import Mission
-from cic_sheets.values.money import total
+from cic_sheets.values.money import ZERO, to_eur, total
 
 _TERMS = "Annonce, « Conditions proposées » : validés au préalable par Brulocalis"
 
@@ -23,7 +29,7 @@ _TERMS = "Annonce, « Conditions proposées » : validés au préalable par Brul
     "ACC-01",
     Severity.A,
     each=Approval,
-    says="accord validé sans preuve écrite",
+    says="accord validé pour {granted}, sans preuve écrite",
     fix="Rangez le message de Brulocalis dans le dossier pieces et écrivez son chemin.",
     source=_TERMS,
 )
@@ -37,7 +43,7 @@ def without_evidence(row: Approval, year: Year) -> Iterator[Hit]:
     |         | VAL-04 | refusé     |                   |
     """
     if row.decision == GRANTED and row.evidence is None:
-        yield hit(row, "evidence")
+        yield hit(row, "evidence", granted=priced(row.granted, EUR))
 
 
 @rule(
@@ -52,6 +58,7 @@ def consumed_beyond(year: Year) -> Iterator[Hit]:
     """Un accord vaut pour son montant : au-delà, rien n'a été validé.
 
     Un taux manifestement faux (TAU-02) a déjà son constat : ses lignes n'accusent aucun accord.
+    Une ligne qui déclare plus que ses pièces (DEP-05) n'y compte que pour ce qu'elles valent.
 
     | Accords  | N°     | Montant validé | Valable du | Valable au |
     |          | VAL-01 | 83,33          |            |            |
@@ -62,13 +69,21 @@ def consumed_beyond(year: Year) -> Iterator[Hit]:
     |          | D-001 | M-01    |        | 900     | MAD    |
     |          | D-002 | M-01    | VAL-02 | 450     | MAD    |
     |          | D-003 | M-01    | VAL-02 | 450     | MAD    |
+
+    Ou :
+
+    | Accords  | N°     | Montant validé |
+    |          | VAL-01 | 100            |
+    | Dépenses | N°    | Montant | Accord |
+    |          | D-001 | 9000    | VAL-01 |
     """
     if year.settled is None:
         return
     doubtful = doubtful_lines(year)
+    lines = {line.id: line for line in year.settled.settlement.lines}
     for use in year.settled.settlement.approvals:
-        asked = total(wanted for _, wanted, _ in use.by)
-        excess = asked - use.consumed
+        asked = total(min(wanted, _provable(year, lines[line])) for line, wanted, _ in use.by)
+        excess = asked - use.amount
         row = year.settled.rows["approval"].get(use.id)
         if row is None or excess <= 0 or any(line in doubtful for line, *_ in use.by):
             continue
@@ -82,7 +97,8 @@ def consumed_beyond(year: Year) -> Iterator[Hit]:
     "ACC-03",
     Severity.A,
     needs=(Approval, Expense),
-    says="décidé le {decided}, après {count} dépense(s) ; la première, {line}, est du {day}",
+    says="décidé le {decided}, après {count} dépense(s), {amount} {outcome} ; la première, {line}, "
+    "est du {day}",
     fix="Demandez les accords avant la dépense ; celle-ci relève d'une régularisation.",
     source=_TERMS + " ; règle accord_posterieur",
 )
@@ -111,23 +127,49 @@ def decided_after_the_expense(year: Year) -> Iterator[Hit]:
     """
     if year.settled is None:
         return
-    for number, lines in _late(year.settled).items():
+    tolerant = year.settled.case.policies.late_approval == TOLERATE
+    outcome = _TOLERATED if tolerant else _REFUSED
+    claimed = {line.id: line.claimed for line in year.settled.settlement.lines}
+    for number, late in _late(year.settled).items():
+        amount = total(claimed[line] if tolerant else cut for line, cut in late.items())
+        lines = [year.settled.expense(line) for line in late]
         row = year.settled.rows["approval"].get(number)
         if not isinstance(row, Approval):
             continue
         found = hit(row, "decided_on", decided=row.decided_on, count=len(lines),
+                    amount=Sum(amount, EUR), outcome=outcome,
                     line=lines[0].id, day=lines[0].day)  # fmt: skip
         yield found._replace(related=tuple(line.at("day") for line in lines))
 
 
-def _late(settled: Settled) -> dict[str, list[Expense]]:
-    """Number of an approval → the lines older than its decision, in the order of service."""
-    found: dict[str, list[Expense]] = defaultdict(list)
-    refused = ((line, cut.cause, cut.facts) for line, _, cut in settled.cuts("ACC-03"))
-    tolerated = ((line, flag.cause, flag.facts) for line, flag in settled.flags("ACC-03"))
-    for line, _, facts in (*refused, *tolerated):
-        found[str(facts["approval"])].append(line)
+_REFUSED, _TOLERATED = Word("late.refused", "refusés"), Word("late.tolerated", "tolérés")
+
+
+def _late(settled: Settled) -> dict[str, dict[str, Decimal]]:
+    """Number of an approval → the lines older than its decision, as served, and what they lost."""
+    found: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for _, line, cut in settled.cuts("ACC-03"):
+        found[str(cut.facts["approval"])][line.id] = cut.amount
+    for _, flag in settled.flags("ACC-03"):
+        found[str(flag.facts["approval"])][flag.line] = ZERO
     return found
+
+
+def _provable(year: Year, line: SettledLine) -> Decimal:
+    """What a line may ask of its approval at most, EUR: what its receipts are worth.
+
+    All that it asks where no receipt says otherwise; nothing where they are in another currency,
+    for then its own may be the wrong one.
+    """
+    assert year.settled is not None
+    row = year.settled.expense(line.id)
+    if (row.category, row.unit) in flat_scales(year.book):
+        return line.claimed
+    worth = worth_of(year.book, row)
+    if worth:
+        return to_eur(worth, line.rate.units if line.rate else Decimal(1))
+    named = (one for one in receipts_of(year.book, row) if one.kind in JUSTIFYING)
+    return ZERO if any(one.amount and one.currency for one in named) else line.claimed
 
 
 @rule(
@@ -167,7 +209,7 @@ _OF_DECISION = {
     "ACC-05",
     Severity.I,
     needs=(Approval, Mission, Expense),
-    says="aucune mission ni dépense ne cite cet accord",
+    says="aucune mission ni dépense ne cite cet accord de {granted}",
     fix="Citez-le où il sert, ou laissez-le : il reste disponible.",
     source="Annonce muette ; usage proposé",
 )
@@ -188,4 +230,4 @@ def never_used(year: Year) -> Iterator[Hit]:
     named |= {row.approval for row in year.book.all(Expense)}
     for row in year.book.all(Approval):
         if row.decision == GRANTED and row.id not in named and row.sound("no"):
-            yield hit(row, "no")
+            yield hit(row, "no", granted=priced(row.granted, EUR))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from cic_sheets.book.book import Book
 from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.rates import doubtful_lines
@@ -14,6 +15,7 @@ from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.budget import BudgetLine
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import ACTIVITY, EUR, HELD
+from cic_sheets.values.money import total
 from cic_sheets.values.names import folded
 
 _FOLLOWED = "Annonce, « Missions/prestations » : suivi financier des activités collectives"
@@ -23,7 +25,7 @@ _FOLLOWED = "Annonce, « Missions/prestations » : suivi financier des activité
     "BUD-01",
     Severity.A,
     needs=(BudgetLine, Expense),
-    says="{committed} engagés pour {budget} prévus, au-delà de l'écart toléré ({tolerated})",
+    says="{committed} engagés pour {budget} prévus : {overrun} de trop, {tolerated} tolérés",
     fix="Vérifiez les dépenses de la ligne, ou faites valider un transfert de budget.",
     source=_FOLLOWED + " ; règle depassement_ligne",
 )
@@ -57,7 +59,7 @@ def line_beyond_its_budget(year: Year) -> Iterator[Hit]:
             continue  # DEP-19 has told that a line of another activity stands here
         cells = tuple(year.settled.expense(line).at("amount") for line in use.lines)
         found = hit(row, "amount", committed=Sum(use.committed, EUR), budget=Sum(use.budget, EUR),
-                    tolerated=Sum(use.tolerated, EUR))  # fmt: skip
+                    overrun=Sum(use.overrun, EUR), tolerated=Sum(use.tolerated, EUR))  # fmt: skip
         yield found._replace(related=cells)
 
 
@@ -65,7 +67,7 @@ def line_beyond_its_budget(year: Year) -> Iterator[Hit]:
     "BUD-02",
     Severity.A,
     needs=(Activity, BudgetLine, Expense),
-    says="l'activité {activity} est réalisée, et rien n'est dépensé de son budget",
+    says="l'activité {activity} est réalisée, et rien n'est dépensé de son budget de {budget}",
     fix="Inscrivez ses dépenses, ou dites dans ses résultats qui les a payées.",
     source=_FOLLOWED,
 )
@@ -89,7 +91,7 @@ def budget_of_a_held_activity_is_unused(year: Year) -> Iterator[Hit]:
     | Dépenses  | N°    | Imputation | Mission | Activité | Ligne budgétaire |
     |           | D-001 | activité   |         | A-02     | A-02-salle       |
     """
-    charged = {row.activity for row in year.book.all(Expense) if row.imputation == ACTIVITY}
+    charged = set(_charged(year.book))
     client = folded((year.convention and year.convention.client) or "")
     lines: dict[str, list[BudgetLine]] = defaultdict(list)
     for row in year.book.all(BudgetLine):
@@ -99,7 +101,17 @@ def budget_of_a_held_activity_is_unused(year: Year) -> Iterator[Hit]:
         unused = lines.get(activity.id, [])
         if activity.status == HELD and unused and activity.id not in charged:
             first = min(unused, key=lambda row: number_order(row.id))
-            yield hit(first, "amount", activity=activity.id)
+            budget = Sum(total(row.amount for row in unused if row.amount), EUR)
+            yield hit(first, "amount", activity=activity.id, budget=budget)
+
+
+def _charged(book: Book) -> Iterator[str | None]:
+    """The activities that lines are charged to, or of whose budget they name a line (DEP-19)."""
+    for line in book.all(Expense):
+        if line.imputation == ACTIVITY:
+            budget = book.find(BudgetLine, line.budget_line)
+            yield line.activity
+            yield budget.activity if budget is not None else None
 
 
 def _is_paid_by(row: BudgetLine, client: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from cic_sheets.book.book import Book
@@ -12,7 +13,8 @@ from cic_sheets.money.causes import PENDING
 from cic_sheets.money.item import number_order
 from cic_sheets.money.settlement import SettledLine, Total
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import TERMS, in_service_order, lines_of
+from cic_sheets.rules.cuts import TERMS, declared, in_service_order, lines_of
+from cic_sheets.rules.expenses_paid import given_back_too_much
 from cic_sheets.rules.rates import doubtful_lines, jumping_lines
 from cic_sheets.rules.receipts import may_fit_unreadable_scale, receipts_of
 from cic_sheets.schema.findings import Severity, Sum
@@ -28,7 +30,7 @@ from cic_sheets.sheets.missions import Mission
     "PAI-02",
     Severity.E,
     needs=(Claim, Expense),
-    says="la dépense {line} du {day} est aussi dans la période de {other}",
+    says="la dépense {line} du {day}, {amount}, est aussi dans la période de {other}",
     fix="Faites commencer la période le lendemain de la fin de la précédente.",
     source=TERMS + " ; étape 1 du calcul",
 )
@@ -45,7 +47,8 @@ def line_in_two_claims(year: Year) -> Iterator[Hit]:
     |          | D-003 | 01/03/2023 |
     """
     for later, other, line in overlaps(year):
-        found = hit(later, "start", line=line.id, day=line.day, other=other.id)
+        amount = declared(line)
+        found = hit(later, "start", line=line.id, day=line.day, amount=amount, other=other.id)
         yield found._replace(related=(line.at("day"), other.at("end")))
 
 
@@ -86,7 +89,8 @@ def _by_sending(book: Book) -> list[_Period]:
     "DMD-01",
     Severity.E,
     needs=(Claim, Expense),
-    says="{asked} demandés, mais les dépenses du {start} au {end} donnent {found}",
+    says="{asked} demandés, mais les dépenses du {start} au {end} donnent {found} : {difference} "
+    "d'écart",
     fix="Reprenez le montant du rapport ; pour une demande déjà envoyée, faites un complément.",
     source=TERMS + " ; étapes 1 à 6 du calcul",
 )
@@ -108,26 +112,39 @@ def claim_is_not_its_lines(year: Year) -> Iterator[Hit]:
     | Dépenses | N°    | Montant |
     |          | D-001 | 9OO     |
     """
+    for (claim, start, end), found in misasked(year):
+        assert claim.asked is not None
+        difference = Sum(abs(claim.asked - found), EUR)
+        yield hit(claim, "asked", asked=Sum(claim.asked, EUR), start=start, end=end,
+                  found=Sum(found, EUR), difference=difference)  # fmt: skip
+
+
+def misasked(year: Year) -> Iterator[tuple[_Period, Decimal]]:
+    """Claims that ask something else than their lines give, and what these give, EUR."""
     if year.settled is None:
         return
     totals = year.settled.settlement.totals.by_claim
     doubtful = doubtful_lines(year) | jumping_lines(year)
+    too_much = {row.id for row in given_back_too_much(year)}
     unread = {
         line.claim
         for row, line in lines_of(year)
-        if line.id in doubtful or _is_faulted(line) or _is_unsettled(year.book, row, line)
+        if line.id in doubtful
+        or line.id in too_much
+        or _is_faulted(line)
+        or _is_unsettled(year.book, row, line)
     }
     undated = any(row.day is None or not year.within(row.day) for row in year.book.all(Expense))
-    shared = {claim for claim, *_ in overlaps(year)}
-    for claim, start, end in _by_sending(year.book):
+    shared = {claim for later, other, _ in overlaps(year) for claim in (later, other)}
+    for period in _by_sending(year.book):
+        claim = period.claim
         if claim in shared or claim.id in unread or not _is_past(claim, year.as_of):
             continue
         reimbursable = totals.get(claim.id, Total()).reimbursable
         if claim.asked is None or (undated and claim.asked > reimbursable):
             continue  # a line without a day, or of another year, may be the one that lacks
         if claim.asked != reimbursable:
-            yield hit(claim, "asked", asked=Sum(claim.asked, EUR), start=start, end=end,
-                      found=Sum(reimbursable, EUR))  # fmt: skip
+            yield period, reimbursable
 
 
 _OWN_FINDING = (

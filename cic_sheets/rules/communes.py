@@ -9,7 +9,7 @@ from typing import Any
 from cic_sheets.book.book import Book
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.hits import on_sheet
-from cic_sheets.rules.membership import Span, is_active, outsiders
+from cic_sheets.rules.membership import Span, outsiders
 from cic_sheets.schema.findings import Severity
 from cic_sheets.schema.kinds import Ref, tokens
 from cic_sheets.schema.rules import Hit, hit, rule
@@ -111,7 +111,7 @@ def another_number_of_communes(year: Year) -> Iterator[Hit]:
     if any(not row.sound("joined", "left") for row in listed):
         return
     day = _within(year)
-    count = sum(1 for row in listed if is_active(row, (day, day)))
+    count = sum(1 for row in listed if row.belongs(day, day))
     expected = year.book.setting("nb_communes_attendu")
     if count != expected:
         yield on_sheet(Commune, str(count), count=count, expected=expected, day=day)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cic_sheets.money.causes import PENDING
 from cic_sheets.money.item import number_order
 from cic_sheets.money.settlement import Cut, SettledLine
 from cic_sheets.reconcile.year import Year
-from cic_sheets.schema.findings import Fact, Word
+from cic_sheets.rules.hits import priced
+from cic_sheets.schema.findings import Fact, Sum, Word
 from cic_sheets.schema.rules import Hit
 from cic_sheets.sheets.expenses import Expense
+from cic_sheets.sheets.lists import EUR
+from cic_sheets.values.money import total
 
 TERMS = "Annonce, « Conditions proposées »"
 
@@ -40,6 +43,16 @@ def explained(year: Year, cut: Cut, row: Expense, column: str, **facts: Fact) ->
     own = row.at(column)
     cells = year.settled.cells(cut.because) if year.settled else ()
     return Hit(row, column, facts, related=tuple(cell for cell in cells if cell != own))
+
+
+def declared(line: Expense) -> Sum | Word:
+    """What a line declares, in its own currency."""
+    return priced(line.amount, line.currency)
+
+
+def summed(cuts: Iterable[Cut]) -> Sum:
+    """What cuts take together, in EUR."""
+    return Sum(total(cut.amount for cut in cuts), EUR)
 
 
 def filled(word: Word, **facts: Fact) -> Word:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import TERMS, filled, refused
+from cic_sheets.rules.cuts import TERMS, declared, filled, refused
 from cic_sheets.schema.findings import Severity, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.budget import BudgetLine
@@ -19,7 +19,7 @@ _OWN_BUDGET = "Annonce, « Missions/prestations » : suivi financier des activit
     "DEP-02",
     Severity.E,
     each=Expense,
-    says="la dépense est datée hors de la convention ({start} au {end})",
+    says="{amount} dépensés hors de la convention ({start} au {end}), donc refusés",
     fix="Corrigez la date, ou déplacez la ligne dans le classeur de sa convention.",
     source=TERMS + " : une convention d'un an ; étape 2 du calcul",
 )
@@ -35,7 +35,8 @@ def outside_the_convention(line: Expense, year: Year) -> Iterator[Hit]:
     convention = year.convention
     if convention is None or not convention.sound("start", "end") or year.within(line.day):
         return
-    yield hit(line, "day", start=convention.start, end=convention.end)
+    amount = declared(line)
+    yield hit(line, "day", amount=amount, start=convention.start, end=convention.end)
 
 
 # --- What the line belongs to --------------------------------------------------------------------
@@ -56,7 +57,7 @@ _NOT_PAID = Word("charged.category", "la catégorie « {category} » n'est pas r
     "DEP-03",
     Severity.E,
     needs=(Expense,),
-    says="imputation « {imputation} » : {why}",
+    says="{amount} imputés à « {imputation} » : {why}",
     fix="Accordez l'imputation, la catégorie et les colonnes Mission et Activité.",
     source=TERMS + " : frais liés aux missions, frais de communication ; étape 2 du calcul",
 )
@@ -87,11 +88,14 @@ def charged_to_nothing_that_fits(year: Year) -> Iterator[Hit]:
         why = _disagreement(line)
         if why is not None:
             blamed.add(line)
-            yield hit(line, "imputation", imputation=line.imputation, why=why)
+            yield _charged(line, "imputation", why)
     for line, _ in refused(year, "category-not-covered"):
         if line not in blamed:
-            why = filled(_NOT_PAID, category=line.category)
-            yield hit(line, "category", imputation=line.imputation, why=why)
+            yield _charged(line, "category", filled(_NOT_PAID, category=line.category))
+
+
+def _charged(line: Expense, column: str, why: Word) -> Hit:
+    return hit(line, column, amount=declared(line), imputation=line.imputation, why=why)
 
 
 def _disagreement(line: Expense) -> Word | None:
@@ -117,7 +121,7 @@ def _disagreement(line: Expense) -> Word | None:
     Severity.E,
     each=Expense,
     needs=(BudgetLine,),
-    says="l'activité {activity} a son propre budget : {why}",
+    says="{amount} à la charge de l'activité {activity} : {why}",
     fix="Inscrivez une ligne du budget de cette activité.",
     source=_OWN_BUDGET,
 )
@@ -142,21 +146,24 @@ def outside_the_budget_of_its_activity(line: Expense, year: Year) -> Iterator[Hi
         return  # DEP-03 or CEL-06 has told that the activity is lacking
     budget = year.book.find(BudgetLine, line.budget_line)
     if budget is None and line.mission is None:  # a mission's cost (DEP-20) needs no budget
-        yield hit(line, "budget_line", activity=line.activity, why=_NO_BUDGET)
+        yield _at_budget(line, _NO_BUDGET)
     if budget is not None and budget.activity not in (None, line.activity):
         why = Word("budget.other", "la ligne citée est de {owner}", (("owner", budget.activity),))
-        found = hit(line, "budget_line", activity=line.activity, why=why)
-        yield found._replace(related=(budget.at("activity"),))
+        yield _at_budget(line, why)._replace(related=(budget.at("activity"),))
 
 
-_NO_BUDGET = Word("budget.none", "aucune de ses lignes n'est citée")
+def _at_budget(line: Expense, why: Word) -> Hit:
+    return hit(line, "budget_line", amount=declared(line), activity=line.activity, why=why)
+
+
+_NO_BUDGET = Word("budget.none", "aucune ligne de son budget n'est citée")
 
 
 @rule(
     "DEP-20",
     Severity.A,
     each=Expense,
-    says="la dépense est celle de la mission {mission}, mais elle charge l'activité {activity}",
+    says="{amount} de la mission {mission} sont à la charge de l'activité {activity}",
     fix="Mettez « mission » en imputation et videz Activité ; ou videz Mission.",
     source=TERMS + " : frais liés aux missions, dans la limite de la moyenne mensuelle",
 )
@@ -171,4 +178,7 @@ def own_travel_charged_to_an_activity(line: Expense, year: Year) -> Iterator[Hit
     |          | D-004 | activité         | MIS-01  |          |
     """
     if line.imputation == ACTIVITY and line.mission is not None and line.activity is not None:
-        yield hit(line, "imputation", mission=line.mission, activity=line.activity)
+        amount = declared(line)
+        found = hit(line, "imputation", amount=amount, mission=line.mission,
+                    activity=line.activity)  # fmt: skip
+        yield found

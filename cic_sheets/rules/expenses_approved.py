@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from cic_sheets.money.causes import PENDING
+from cic_sheets.money.settlement import Cut
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, cuts, explained, filled
 from cic_sheets.schema.findings import Severity, Sum, Word
-from cic_sheets.schema.rules import Hit, rule
+from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.expenses import Expense
-from cic_sheets.sheets.lists import EUR
+from cic_sheets.sheets.lists import ACTIVITY, EUR
 from cic_sheets.sheets.missions import Mission
 
 _NO_APPROVAL = {
@@ -20,12 +22,17 @@ _NO_APPROVAL = {
     ),
     "approval-refused": Word("expense.approval_refused", "l'accord {approval} a été refusé"),
     "approval-other-day": Word(
-        "expense.approval_day", "l'accord {approval} ne couvre pas cette date ({limit})"
+        "expense.approval_day", "l'accord {approval} ne vaut que jusqu'au {limit}"
     ),
     "approval-other-category": Word(
-        "expense.approval_category", "l'accord {approval} ne couvre pas cette catégorie"
+        "expense.approval_category", "l'accord {approval} ne couvre pas la catégorie « {category} »"
     ),
 }
+_NOT_YET = Word("expense.approval_not_yet", "l'accord {approval} ne vaut qu'à partir du {limit}")
+_OTHER_SCOPE = Word(
+    "expense.approval_scope",
+    "l'accord {approval} porte sur « {scope} », la dépense sur « {imputation} »",
+)
 
 
 @rule(
@@ -66,19 +73,56 @@ def expense_without_approval(year: Year) -> Iterator[Hit]:
     |          | VAL-01 | 17/01/2023 | 17/01/2023 |
     | Dépenses | N°    | Date       | Accord         |
     |          | D-001 | 18/01/2023 | VAL-01 !DEP-07 |
+
+    Un accord donné pour autre chose compte encore, mais il est à faire confirmer :
+
+    Ou :
+
+    | Accords  | N°     | Portée        | Catégories |
+    |          | VAL-01 | communication |            |
+    |          | VAL-02 | activité      |            |
+    |          | VAL-03 | annuel        |            |
+    | Dépenses | N°    | Mission | Activité | Accord         |
+    |          | D-001 | MIS-01  |          | VAL-01 !DEP-07 |
+    |          | D-002 | MIS-01  |          | VAL-02 !DEP-07 |
+    |          | D-003 | MIS-01  | A-01     | VAL-02         |
+    |          | D-004 | MIS-01  |          | VAL-03         |
     """
     for row, cut in cuts(year, *_NO_APPROVAL):
         if row.approval is None and cut.cause in _OF_MISSION and _told_at_mission(row, year):
             continue
-        facts = {name: cut.facts.get(name, "") for name in ("approval", "limit")}
-        why = filled(_NO_APPROVAL[cut.cause], **facts)
         outcome = _WAITING if cut.outcome == PENDING else _REFUSED
         amount = Sum(cut.amount, EUR)
+        why = _why(cut)
         yield explained(year, cut, row, "approval", why=why, amount=amount, outcome=outcome)
+    yield from _given_for_something_else(year)
+
+
+def _why(cut: Cut) -> Word:
+    facts = {name: cut.facts.get(name, "") for name in ("approval", "limit", "category")}
+    day, limit = cut.facts.get("day"), cut.facts.get("limit")
+    early = isinstance(day, date) and isinstance(limit, date) and day < limit
+    return filled(_NOT_YET if early else _NO_APPROVAL[cut.cause], **facts)
+
+
+def _given_for_something_else(year: Year) -> Iterator[Hit]:
+    """Lines that name an approval of another scope themselves; a mission's is told by MIS-01."""
+    for row, flag in year.settled.flags("DEP-07") if year.settled else ():
+        mission = year.book.find(Mission, row.mission)
+        of_activity = row.activity or (mission.activity if mission is not None else None)
+        if row.approval is None or (flag.facts["scope"] == ACTIVITY and of_activity):
+            continue  # journeys for an activity may be validated with it
+        why = filled(_OTHER_SCOPE, **flag.facts, imputation=row.imputation)
+        claimed = year.settled.settlement.line(flag.line).claimed  # type: ignore[union-attr]
+        amount = Sum(claimed, EUR)
+        found = hit(row, "approval", why=why, amount=amount, outcome=_TO_CONFIRM)
+        cells = year.settled.cells(flag.because)  # type: ignore[union-attr]
+        yield found._replace(related=tuple(cell for cell in cells if cell != row.at("approval")))
 
 
 _WAITING = Word("outcome.pending", "en attente")
 _REFUSED = Word("outcome.refused", "refusés")
+_TO_CONFIRM = Word("outcome.to_confirm", "à faire confirmer")
 _OF_MISSION = ("no-approval", "approval-refused", "approval-open")
 
 

@@ -10,6 +10,7 @@ from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import (
     TERMS,
     asks_for_money,
+    declared,
     filled,
     in_service_order,
     lines_of,
@@ -29,7 +30,7 @@ _FUEL = re.compile(r"\b(carburants?|essence|gas ?oils?|gazole|diesel)\b")
     "DEP-09",
     Severity.A,
     needs=(Expense,),
-    says="même jour, même fournisseur, même montant que {other}, sans pièce qui lui soit propre",
+    says="même jour, même fournisseur, même montant ({amount}) que {other}, sans pièce à elle",
     fix="Supprimez la ligne si elle est tapée deux fois ; sinon, citez sa propre pièce.",
     source=TERMS + " : remboursés sur base de justificatifs",
 )
@@ -57,7 +58,7 @@ def looks_like_another_line(year: Year) -> Iterator[Hit]:
         earlier = known[key]
         theirs = {number for other in earlier for number in other.receipts}
         if earlier and theirs.issuperset(line.receipts):
-            found = hit(line, "no", other=earlier[0].id)
+            found = hit(line, "no", other=earlier[0].id, amount=declared(line))
             yield found._replace(related=(earlier[0].at("no"),))
         earlier.append(line)
 
@@ -69,7 +70,7 @@ def looks_like_another_line(year: Year) -> Iterator[Hit]:
     "DEP-10",
     Severity.E,
     needs=(Expense,),
-    says="le même coût est compté deux fois : {why}",
+    says="{amount} comptés deux fois : {why}",
     fix="Gardez l'un des deux, et retirez l'autre ligne ou sa quantité offerte.",
     source=TERMS + " : selon les barèmes du programme",
 )
@@ -104,22 +105,35 @@ def two_kinds_of_one_cost(year: Year) -> Iterator[Hit]:
     yield from _fuel_and_kilometres(year)
     yield from _flat_and_proven_meals(year)
     for bed, other in second_beds(year).items():
-        yield _told(bed, other, filled(_BED, other=other.id, day=bed.day, mission=bed.mission))
+        yield _told(bed, other, filled(_BED, day=bed.day, mission=bed.mission))
     for beyond in beyond_room(year):
         if beyond.offered:
             line = beyond.line
-            why = filled(_OFFERED, mission=line.mission, unit=beyond.unit)
-            yield hit(line, "category", why=why)
+            why = filled(
+                _OFFERED, mission=line.mission, unit=beyond.unit, claimed=beyond.claimed,
+                free=beyond.free, room=beyond.room,
+            )  # fmt: skip
+            yield hit(line, "category", amount=declared(line), why=why)
 
 
-_BED = Word("double.bed", "{other} compte déjà un lit le {day}, mission {mission}")
-_OFFERED = Word("double.offered", "la mission {mission} l'a reçu d'autres (unité « {unit} »)")
-_FUEL_AND_KM = Word("double.fuel", "carburant et kilomètres de la mission {mission} ({other})")
-_TWO_MEALS = Word("double.meal", "un repas au forfait et un repas sur pièce le {day} ({other})")
+_BED = Word("double.bed", "{other} ({theirs}) compte déjà un lit le {day}, mission {mission}")
+_OFFERED = Word(
+    "double.offered",
+    "la mission {mission} a reçu d'autres {free} × « {unit} » ; {claimed} demandés, {room} "
+    "possibles",
+)
+_FUEL_AND_KM = Word(
+    "double.fuel", "carburant et kilomètres de la mission {mission} ({other}, {theirs})"
+)
+_TWO_MEALS = Word(
+    "double.meal", "un repas au forfait et un repas sur pièce le {day} ({other}, {theirs})"
+)
 
 
 def _told(line: Expense, other: Expense, why: Word) -> Hit:
-    return hit(line, "category", why=why)._replace(related=(other.at("category"),))
+    why = why._replace(facts=(*why.facts, ("other", other.id), ("theirs", declared(other))))
+    found = hit(line, "category", amount=declared(line), why=why)
+    return found._replace(related=(other.at("category"),))
 
 
 def _fuel_and_kilometres(year: Year) -> Iterator[Hit]:
@@ -132,7 +146,7 @@ def _fuel_and_kilometres(year: Year) -> Iterator[Hit]:
 
     rows = [row for row in in_service_order(year) if row.sound("unit") and asks_for_money(row)]
     for line, other in _clashes(rows, kind, lambda row: row.mission):
-        yield _told(line, other, filled(_FUEL_AND_KM, mission=line.mission, other=other.id))
+        yield _told(line, other, filled(_FUEL_AND_KM, mission=line.mission))
 
 
 def _flat_and_proven_meals(year: Year) -> Iterator[Hit]:
@@ -146,7 +160,7 @@ def _flat_and_proven_meals(year: Year) -> Iterator[Hit]:
 
     meals = [row for row in scales if row.category == MEALS and asks_for_money(row)]
     for line, other in _clashes(meals, kind, lambda row: row.mission and (row.mission, row.day)):
-        yield _told(line, other, filled(_TWO_MEALS, day=line.day, other=other.id))
+        yield _told(line, other, filled(_TWO_MEALS, day=line.day))
 
 
 def second_beds(year: Year) -> dict[Expense, Expense]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from cic_sheets.book.book import Book
-from cic_sheets.reconcile.case import claim_of
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import filled, lines_of
+from cic_sheets.rules.cuts import declared, filled, in_service_order, lines_of
+from cic_sheets.rules.rates import is_implausible
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.claims import Claim
@@ -17,20 +16,22 @@ from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import CASH, MAD
 from cic_sheets.sheets.rates import Rate
 from cic_sheets.values.days import Month
-from cic_sheets.values.money import EXACT
+from cic_sheets.values.money import EXACT, ZERO, cents
 
 
 @rule(
     "DEP-12",
     Severity.E,
-    each=Expense,
-    says="avoir mal indiqué : {why}",
+    needs=(Expense,),
+    says="avoir de {amount} mal indiqué : {why}",
     fix="Un avoir a un montant négatif et, dans « Avoir de », le numéro de la dépense d'origine.",
     source="Étape 2 du calcul, avoirs",
 )
-def credit_without_its_original(line: Expense, year: Year) -> Iterator[Hit]:
+def credit_without_its_original(year: Year) -> Iterator[Hit]:
     """Un montant négatif ne se comprend que comme l'avoir d'une dépense : sans elle, il ferait
     baisser un total que personne ne peut vérifier.
+
+    Des avoirs ne rendent jamais plus que la dépense n'a coûté.
 
     | Dépenses | N°    | Montant      | Avoir de      |
     |          | D-001 | 900          |               |
@@ -40,24 +41,69 @@ def credit_without_its_original(line: Expense, year: Year) -> Iterator[Hit]:
     |          | D-005 | -50          | D-002 !DEP-12 |
     |          | D-006 | -50          | D-006 !DEP-12 |
     |          | D-007 | -50          | D-999         |
+
+    Ou :
+
+    | Dépenses | N°    | Montant         | Avoir de | Devise |
+    |          | D-001 | 900             |          | MAD    |
+    |          | D-002 | -500            | D-001    | MAD    |
+    |          | D-003 | -400            | D-001    | MAD    |
+    |          | D-004 | -0,01 !DEP-12   | D-001    | MAD    |
+    |          | D-005 | -5              | D-001    | EUR    |
     """
+    for line in year.book.all(Expense):
+        yield from _ill_credited(line, year.book)
+    for line, (original, left) in given_back_too_much(year).items():
+        rest = Sum(max(left, ZERO), original.currency or "")
+        why = filled(_TOO_MUCH, original=original.id, left=rest)
+        found = hit(line, "amount", amount=declared(line), why=why)
+        yield found._replace(related=(original.at("amount"),))
+
+
+def _ill_credited(line: Expense, book: Book) -> Iterator[Hit]:
     if line.amount is None or not line.sound("credit_of"):
         return
-    original = year.book.find(Expense, line.credit_of)
+    amount = declared(line)
+    original = book.find(Expense, line.credit_of)
     if original is None:
         if line.amount < 0:
-            yield hit(line, "amount", why=_OF_NOTHING)
+            yield hit(line, "amount", amount=amount, why=_OF_NOTHING)
     elif line.amount >= 0:
-        yield hit(line, "amount", why=filled(_POSITIVE, original=original.id))
+        why = filled(_POSITIVE, original=original.id)
+        yield hit(line, "amount", amount=amount, why=why)
     elif original is line:
-        yield hit(line, "credit_of", why=_OF_ITSELF)
+        yield hit(line, "credit_of", amount=amount, why=_OF_ITSELF)
     elif original.credit_of is not None:
-        yield hit(line, "credit_of", why=filled(_A_CREDIT, original=original.id))
+        why = filled(_A_CREDIT, original=original.id)
+        yield hit(line, "credit_of", amount=amount, why=why)
+
+
+def given_back_too_much(year: Year) -> dict[Expense, tuple[Expense, Decimal]]:
+    """Credit with which its original gives back more than it cost → original, what was left of it.
+
+    Only credits in the original's currency are compared.
+    """
+    left: dict[str, Decimal] = {}
+    found: dict[Expense, tuple[Expense, Decimal]] = {}
+    for line in in_service_order(year):
+        original = year.book.find(Expense, line.credit_of)
+        if original is None or original is line or original.credit_of is not None:
+            continue
+        if original.amount is None or line.amount is None or line.currency != original.currency:
+            continue
+        if line.amount >= 0 or original.amount < 0:
+            continue
+        remaining = left.get(original.id, original.amount)
+        left[original.id] = remaining + line.amount
+        if left[original.id] < 0:
+            found[line] = original, remaining
+    return found
 
 
 _OF_NOTHING = Word("credit.orphan", "un montant négatif n'est l'avoir d'aucune dépense")
 _OF_ITSELF = Word("credit.self", "la ligne est l'avoir d'elle-même")
 _POSITIVE = Word("credit.positive", "l'avoir de {original} devrait être négatif")
+_TOO_MUCH = Word("credit.beyond", "la dépense {original} ne laisse que {left} à rendre")
 _A_CREDIT = Word("credit.credit", "{original} est elle-même un avoir")
 
 
@@ -91,14 +137,21 @@ def large_amount_in_cash(year: Year) -> Iterator[Hit]:
             euros = claimed.get(line)
             amount = EXACT.multiply(euros, units) if euros is not None and units else None
         if amount is not None and amount > most:
-            paid = Sum(line.amount, line.currency)
+            paid: Sum | Word = Sum(line.amount, line.currency)
+            if line.currency != MAD:
+                paid = filled(_ABOUT, paid=paid, dirhams=Sum(cents(amount), MAD))
             yield hit(line, "amount", amount=paid, most=Sum(most, MAD))
+
+
+_ABOUT = Word("cash.converted", "{paid} (environ {dirhams})")
 
 
 def _dirhams_for_one_euro(book: Book) -> dict[Month, Decimal]:
     found: dict[Month, Decimal] = {}
     for row in book.all(Rate):
-        if row.month is not None and row.currency == MAD and row.units_per_eur:
+        if row.month is None or row.currency != MAD or row.units_per_eur is None:
+            continue
+        if not is_implausible(row, book):
             found.setdefault(Month.of(row.month), row.units_per_eur)
     return found
 
@@ -107,7 +160,7 @@ def _dirhams_for_one_euro(book: Book) -> dict[Month, Decimal]:
     "DEP-15",
     Severity.E,
     each=Expense,
-    says="un autre financeur est cité ({funder}) : la dépense serait payée deux fois",
+    says="{amount} : un autre financeur est cité ({funder}), la dépense serait payée deux fois",
     fix="Retirez la ligne, ou ne déclarez que la part à charge du programme.",
     source="AR du 11/09/2016 (Belgique), art. 35, 4° : pas de double financement",
 )
@@ -119,14 +172,14 @@ def paid_by_another_funder(line: Expense, year: Year) -> Iterator[Hit]:
     |          | D-002 | Fondation Atlas !DEP-15 |
     """
     if line.other_funder:
-        yield hit(line, "other_funder", funder=line.other_funder)
+        yield hit(line, "other_funder", amount=declared(line), funder=line.other_funder)
 
 
 @rule(
     "DEP-16",
     Severity.A,
     needs=(Expense, Claim),
-    says="demandée le {sent} ({claim}), {days} jours après la dépense ({most} au plus)",
+    says="{amount} demandés le {sent} ({claim}), {days} jours après la dépense ({most} au plus)",
     fix="Envoyez vos demandes plus souvent ; dites dans « Remarque » la raison du retard.",
     source="Annonce muette ; règle délai_réclamation",
 )
@@ -141,12 +194,15 @@ def claimed_too_late(year: Year) -> Iterator[Hit]:
     |          | D-003 | 02/04/2023         |
     """
     most = year.book.setting("délai_réclamation")
-    claims = sorted(year.book.all(Claim), key=lambda claim: (claim.sent_on or date.max, claim.id))
-    for line in year.book.all(Expense):
-        claim = claim_of(line.day, claims)
-        if claim is None or claim.sent_on is None or line.day is None:
+    if year.settled is None:
+        return
+    for each in year.settled.case.lines:
+        if each.claimed_on is None or each.day is None or each.claim is None:
             continue
-        days = (claim.sent_on - line.day).days
-        if days > most:
-            found = hit(line, "day", sent=claim.sent_on, claim=claim.id, days=days, most=most)
+        days = (each.claimed_on - each.day).days
+        claim = year.book.find(Claim, each.claim)
+        if days > most and claim is not None:
+            line = year.settled.expense(each.id)
+            found = hit(line, "day", amount=declared(line), sent=each.claimed_on, claim=claim.id,
+                        days=days, most=most)  # fmt: skip
             yield found._replace(related=(claim.at("sent_on"),))

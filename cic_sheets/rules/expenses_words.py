@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.cuts import asks_for_money, in_service_order
-from cic_sheets.rules.hits import in_words
+from cic_sheets.rules.cuts import asks_for_money, declared, in_service_order
+from cic_sheets.rules.hits import in_words, priced
 from cic_sheets.rules.receipts import receipts_of
 from cic_sheets.schema.findings import Severity
 from cic_sheets.schema.kinds import tokens
@@ -25,7 +25,7 @@ _SUBSCRIPTION = re.compile(r"\b(abonnements?|forfaits? mensuels?)\b")
     "DEP-11",
     Severity.A,
     needs=(Expense,),
-    says="« {word} » : aucun bailleur ne paie cela",
+    says="« {word} » ({amount}) : aucun bailleur ne paie cela",
     fix="Retirez ce coût, ou mettez-le dans « Part non éligible » avec son motif.",
     source="Annonce muette ; règle mots_exclus",
 )
@@ -52,11 +52,13 @@ def names_what_no_funder_pays(year: Year) -> Iterator[Hit]:
             continue
         word = _found(excluded, line.label)
         if word:
-            yield hit(line, "label", word=word)
+            yield hit(line, "label", word=word, amount=declared(line))
         for receipt in receipts_of(year.book, line):
             word = _found(excluded, receipt.subject)
             if word:
-                yield hit(receipt, "subject", word=word)._replace(related=(line.at("receipts"),))
+                amount = priced(receipt.amount, receipt.currency)
+                found = hit(receipt, "subject", word=word, amount=amount)
+                yield found._replace(related=(line.at("receipts"),))
 
 
 Phrase = tuple[str, ...]
@@ -92,7 +94,7 @@ def _found(excluded: Mapping[Phrase, str], text: str | None) -> str:
     "DEP-14",
     Severity.A,
     needs=(Expense,),
-    says="abonnement « {category} » en plus de {other} en {month} ({most} admis)",
+    says="abonnement « {category} » de {amount} en plus de {other} en {month} ({most} admis)",
     fix="Vérifiez le mois ; gardez les deux si l'un paie un autre mois, en le disant au libellé.",
     source="Annonce muette ; règle abonnements_par_mois",
 )
@@ -116,7 +118,8 @@ def one_subscription_too_many(year: Year) -> Iterator[Hit]:
         if len(earlier) >= most:
             month = in_words(Month.of(line.day))
             others = tuple(row.id for row in earlier)
-            found = hit(line, "no", category=line.category, other=others, month=month, most=most)
+            found = hit(line, "no", category=line.category, amount=declared(line), other=others,
+                        month=month, most=most)  # fmt: skip
             yield found._replace(related=tuple(row.at("no") for row in earlier))
         earlier.append(line)
 

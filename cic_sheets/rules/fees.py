@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.hits import on_sheet
+from cic_sheets.rules.hits import on_sheet, priced
 from cic_sheets.rules.months import key_of, months_of, months_over
 from cic_sheets.rules.sequence import gaps, owed, repeats
 from cic_sheets.schema.findings import Severity, Sum, Word
@@ -15,7 +15,7 @@ from cic_sheets.sheets.fees import FeeNote
 from cic_sheets.sheets.lists import EUR
 from cic_sheets.sheets.services import Service
 from cic_sheets.values.days import ContractMonth, Month
-from cic_sheets.values.money import share
+from cic_sheets.values.money import ZERO, share
 
 _TERMS = "Annonce, « Conditions proposées »"
 _INVOICE = "Code général des impôts (Maroc), art. 145"
@@ -38,6 +38,15 @@ def numbering_is_broken(year: Year) -> Iterator[Hit]:
     |            | H-04 !HON-01 | 01/03/2023 |
     |            | H-4 !HON-01  | 01/04/2023 |
 
+    Un numéro mal tapé laisse un trou à sa place : c'est lui qui est à corriger.
+
+    Ou :
+
+    | Honoraires | N°           | Mois       |
+    |            | H-01         | 01/01/2023 |
+    |            | H-20 !HON-01 | 01/02/2023 |
+    |            | H-03         | 01/03/2023 |
+
     Ou :
 
     | Honoraires | N°      | Mois       |
@@ -48,12 +57,13 @@ def numbering_is_broken(year: Year) -> Iterator[Hit]:
     rows = year.book.all(FeeNote)
     numbers = [row.no for row in rows]
     blamed = {place for place, row in enumerate(rows) if not row.sound("no")}
-    for gap in gaps(numbers, blamed):
+    again = list(repeats(numbers, blamed))
+    for gap in gaps(numbers, blamed | {repeat.later for repeat in again}):
         before, after = rows[gap.before], rows[gap.after]
         names = (("before", before.id), ("after", after.id))
         trouble = Word("series.gap", "saute de {before} à {after}", names)
         yield hit(after, "no", trouble=trouble)._replace(related=(before.at("no"),))
-    for repeat in repeats(numbers, blamed):
+    for repeat in again:
         first, later = rows[repeat.first], rows[repeat.later]
         trouble = Word("series.repeat", "répète celle de {first}", (("first", first.id),))
         yield hit(later, "no", trouble=trouble)._replace(related=(first.at("no"),))
@@ -126,22 +136,31 @@ def month_twice_or_missing(year: Year) -> Iterator[Hit]:
     owing = owed(_ordinals(notes), len(notes), blamed)
     for month in months_over(year):
         if month.number not in billed and _ordinal(month) not in owing:
-            yield on_sheet(FeeNote, key_of(month), trouble=_missing(month))
+            yield on_sheet(FeeNote, key_of(month), trouble=_missing(month, year))
 
 
 _OUTSIDE = Word("note.outside", "la note ne tombe dans aucun mois de la convention")
 
 
 def _billed_twice(note: FeeNote, first: FeeNote, month: ContractMonth) -> Hit:
-    facts = (("first", first.id), ("start", month.start), ("end", month.end))
-    french = "la note {first} facture déjà le mois du {start} au {end}"
+    facts = (
+        ("first", first.id), ("amount", priced(first.amount, EUR)), ("start", month.start),
+        ("end", month.end),
+    )  # fmt: skip
+    french = "la note {first} facture déjà {amount} pour le mois du {start} au {end}"
     found = hit(note, "month", trouble=Word("note.twice", french, facts))
     return found._replace(related=(first.at("month"),))
 
 
-def _missing(month: ContractMonth) -> Word:
-    facts = (("start", month.start), ("end", month.end))
-    return Word("note.missing", "aucune note pour le mois du {start} au {end}", facts)
+def _missing(month: ContractMonth, year: Year) -> Word:
+    due = Sum(due_by_month(year).get(month.number, ZERO), EUR)
+    facts = (("due", due), ("start", month.start), ("end", month.end))
+    return Word("note.missing", "aucune note de {due} pour le mois du {start} au {end}", facts)
+
+
+def due_by_month(year: Year) -> dict[int, Decimal]:
+    """Number of a contract month → what « Règles » owes for it, EUR (money.md §5)."""
+    return {fee.number: fee.amount for fee in year.settled.settlement.fees} if year.settled else {}
 
 
 def _ordinals(notes: Sequence[FeeNote]) -> dict[int, int]:
@@ -160,7 +179,8 @@ def _ordinal(month: ContractMonth) -> int:
     "HON-03",
     Severity.E,
     needs=(FeeNote,),
-    says="la note demande {found} ; pour le mois du {start} au {end}, la règle donne {due}",
+    says="la note demande {found} ; pour le mois du {start} au {end}, la règle donne {due}, soit "
+    "{difference} d'écart",
     fix="Facturez {due}, sans aucun frais : les frais se demandent à part.",
     source=_TERMS + " : indemnité mensuelle forfaitaire de 480 euro",
 )
@@ -178,7 +198,7 @@ def amount_is_not_the_rule(year: Year) -> Iterator[Hit]:
     """
     if year.settled is None:
         return
-    due = {fee.number: fee.amount for fee in year.settled.settlement.fees}
+    due = due_by_month(year)
     usual = Decimal(year.book.settings["honoraires_mensuels"].parameter.default)
     months = months_of(year)
     for note in year.book.all(FeeNote):
@@ -190,6 +210,7 @@ def amount_is_not_the_rule(year: Year) -> Iterator[Hit]:
         yield hit(
             note, "amount", found=Sum(note.amount, EUR), due=Sum(due[month.number], EUR),
             start=month.start, end=month.end,
+            difference=Sum(abs(note.amount - due[month.number]), EUR),
         )  # fmt: skip
 
 
@@ -197,7 +218,7 @@ def amount_is_not_the_rule(year: Year) -> Iterator[Hit]:
     "HON-04",
     Severity.E,
     needs=(FeeNote, Service),
-    says="aucune prestation n'est inscrite du {start} au {end}",
+    says="note de {amount} sans aucune prestation du {start} au {end}",
     fix="Inscrivez dans « Prestations » le travail de ce mois : la note en donne le détail.",
     source=_TERMS + " : note d'honoraire détaillant les prestations effectuées",
 )
@@ -219,14 +240,15 @@ def note_without_services(year: Year) -> Iterator[Hit]:
     for note in year.book.all(FeeNote):
         month = contract_month(note, months)
         if month is not None and month.number not in worked:
-            yield hit(note, "month", start=month.start, end=month.end)
+            amount = priced(note.amount, EUR)
+            yield hit(note, "month", amount=amount, start=month.start, end=month.end)
 
 
 @rule(
     "HON-06",
     Severity.A,
     needs=(FeeNote,),
-    says="la note est émise le {issued}, avant la fin du mois presté ({end})",
+    says="la note de {amount} est émise le {issued}, avant la fin du mois presté ({end})",
     fix="Émettez la note au plus tôt le dernier jour du mois, ou corrigez la date.",
     source=_TERMS + " : prestations effectuées",
 )
@@ -242,4 +264,5 @@ def issued_before_the_end(year: Year) -> Iterator[Hit]:
     for note in year.book.all(FeeNote):
         month = contract_month(note, months)
         if month is not None and note.issued_on is not None and note.issued_on < month.end:
-            yield hit(note, "issued_on", issued=note.issued_on, end=month.end)
+            amount = priced(note.amount, EUR)
+            yield hit(note, "issued_on", amount=amount, issued=note.issued_on, end=month.end)

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.fees import contract_month
-from cic_sheets.rules.hits import on_sheet
+from cic_sheets.rules.hits import on_sheet, priced
 from cic_sheets.rules.months import months_of
 from cic_sheets.rules.rates import is_implausible
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.kinds import tokens
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.fees import FeeNote
-from cic_sheets.sheets.lists import FEES, MAD
+from cic_sheets.sheets.lists import EUR, FEES, MAD
 from cic_sheets.sheets.payments import Payment
 from cic_sheets.sheets.rates import Rate
 from cic_sheets.values.days import Month
@@ -54,7 +54,7 @@ def _unresolved(year: Year) -> int:
     "HON-07",
     Severity.A,
     needs=(FeeNote, Payment),
-    says="note émise le {issued}, impayée {days} jours après ({most} au plus)",
+    says="note de {amount} émise le {issued}, impayée {days} jours après ({most} au plus)",
     fix="Relancez Brulocalis, ou inscrivez le paiement dans « Paiements ».",
     source="Annonce muette ; usage proposé",
 )
@@ -88,7 +88,10 @@ def fee_is_unpaid(year: Year) -> Iterator[Hit]:
     for note in year.book.all(FeeNote):
         days = (year.as_of - note.issued_on).days if note.issued_on is not None else 0
         if days > most and note.id not in paid and note.sound("no"):
-            found.append(hit(note, "no", issued=note.issued_on, days=days, most=most))
+            amount = priced(note.amount, EUR)
+            found.append(
+                hit(note, "no", amount=amount, issued=note.issued_on, days=days, most=most)
+            )
     if len(found) > _unresolved(year):
         yield from found
 
@@ -97,7 +100,8 @@ def fee_is_unpaid(year: Year) -> Iterator[Hit]:
     "HON-08",
     Severity.A,
     needs=(FeeNote, Payment),
-    says="honoraires reçus le {received}, {days} jours après le mois presté ({most} au plus)",
+    says="{amount} d'honoraires reçus le {received}, {days} jours après le mois presté ({most} au "
+    "plus)",
     fix="Gardez la preuve de la date du virement, et demandez un paiement plus rapide.",
     source="Office des changes (Maroc), exportation de services, art. 97",
 )
@@ -120,7 +124,8 @@ def received_too_late(year: Year) -> Iterator[Hit]:
             continue
         days = (received - month.end).days
         if days > most:
-            yield hit(note, "no", received=received, days=days, most=most)
+            amount = priced(note.amount, EUR)
+            yield hit(note, "no", amount=amount, received=received, days=days, most=most)
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""Whether a commune belongs to the group on a day: communes join and leave."""
+"""Communes that rows name though they were not in the group then: communes join and leave."""
 
 from __future__ import annotations
 
@@ -13,24 +13,13 @@ Span = tuple[date, date]
 """First and last day, both included."""
 
 
-def is_active(commune: Commune, span: Span) -> bool:
-    """Whether the commune belongs to the group on one of these days at least.
-
-    A date that has its own finding (CEL-11) sets no limit: it accuses no other row.
-    """
-    first, last = span
-    joined = commune.joined if commune.sound("joined") else None
-    left = commune.left if commune.sound("left") else None
-    return (joined is None or joined <= last) and (left is None or first <= left)
-
-
 def outsiders(book: Book, codes: Iterable[str], span: Span) -> tuple[Word, ...]:
     """Those of the communes named that are not in the group then, each with the reason."""
     named = (book.find(Commune, code) for code in codes)
     return tuple(
         _membership(commune, span)
         for commune in named
-        if commune is not None and not is_active(commune, span)
+        if commune is not None and not commune.belongs(*span)
     )
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from cic_sheets.book.book import Book
 from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.case import place_key
 from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.cuts import summed
 from cic_sheets.rules.membership import outsiders
-from cic_sheets.schema.findings import Severity, Word
+from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.approvals import Approval
 from cic_sheets.sheets.communes import Commune
-from cic_sheets.sheets.lists import GRANTED, REFUSED
+from cic_sheets.sheets.expenses import Expense
+from cic_sheets.sheets.lists import ACTIVITY, ANNUAL, GRANTED, KM, MISSION, REFUSED
 from cic_sheets.sheets.missions import Mission
 
 _TERMS = "Annonce, « Conditions proposées »"
@@ -29,7 +33,8 @@ def at_home(mission: Mission, year: Year) -> bool:
     Severity.E,
     each=Mission,
     needs=(Approval,),
-    says="départ le {departure} sans validation préalable : {trouble}",
+    says="départ le {departure} sans validation préalable, {trouble} : {amount} refusés ou en "
+    "attente",
     fix="Citez l'accord que Brulocalis a donné avant le départ ; sinon, demandez une dérogation.",
     source=_TERMS + " : validés au préalable par Brulocalis",
 )
@@ -37,13 +42,15 @@ def left_without_approval(mission: Mission, year: Year) -> Iterator[Hit]:
     """« Ces frais doivent être validés au préalable par Brulocalis » : l'accord précède le départ.
 
     Une mission à venir peut encore attendre le sien ; une mission au domicile a son constat.
+    L'accord d'une activité vaut pour la mission qui la sert.
 
     Vu le 30/06/2023
-    | Accords  | N°     | Décision   | Décidé le  |
-    |          | VAL-01 | validé     | 17/01/2023 |
-    |          | VAL-02 | validé     | 18/01/2023 |
-    |          | VAL-03 | en attente |            |
-    |          | VAL-04 | refusé     | 16/01/2023 |
+    | Accords  | N°     | Portée        | Décision   | Décidé le  |
+    |          | VAL-01 | mission       | validé     | 17/01/2023 |
+    |          | VAL-02 | mission       | validé     | 18/01/2023 |
+    |          | VAL-03 | mission       | en attente |            |
+    |          | VAL-04 | mission       | refusé     | 16/01/2023 |
+    |          | VAL-05 | communication | validé     | 16/01/2023 |
     | Missions | N°   | Départ           | Retour           | Lieu      | Accord         |
     |          | M-01 | 17/01/2023 07:00 | 18/01/2023 19:30 | Aït Tizza | VAL-01         |
     |          | M-02 | 17/01/2023 07:00 | 18/01/2023 19:30 | Aït Tizza | VAL-02 !MIS-01 |
@@ -53,6 +60,7 @@ def left_without_approval(mission: Mission, year: Year) -> Iterator[Hit]:
     |          | M-06 | 17/01/2023 07:00 | 18/01/2023 19:30 | Aït Tizza | VAL-99         |
     |          | M-07 | 17/07/2023 07:00 | 18/07/2023 19:30 | Aït Tizza | VAL-03         |
     |          | M-08 | 17/01/2023 07:00 | 17/01/2023 19:30 | Rabat     |                |
+    |          | M-09 | 17/01/2023 07:00 | 18/01/2023 19:30 | Aït Tizza | VAL-05 !MIS-01 |
     """
     if mission.departure is None or at_home(mission, year):
         return
@@ -62,7 +70,14 @@ def left_without_approval(mission: Mission, year: Year) -> Iterator[Hit]:
     approval = year.book.find(Approval, mission.approval)
     trouble = _unapproved(approval, mission)
     if trouble is not None:
-        yield hit(mission, "approval", departure=departure, trouble=trouble)
+        amount = _lost(mission, year, "DEP-07", "ACC-03")
+        yield hit(mission, "approval", departure=departure, trouble=trouble, amount=amount)
+
+
+def _lost(mission: Mission, year: Year, *codes: str) -> Sum:
+    """What the lines of a mission lose, or wait for, under these codes, in EUR."""
+    found = year.settled.cuts(*codes) if year.settled else ()
+    return summed(cut for row, _, cut in found if row.mission == mission.id)
 
 
 def _unapproved(approval: Approval | None, mission: Mission) -> Word | None:
@@ -76,17 +91,21 @@ def _unapproved(approval: Approval | None, mission: Mission) -> Word | None:
         return Word("approval.refused", "l'accord {approval} est refusé", (name,))
     if approval.decision != GRANTED:
         return Word("approval.open", "l'accord {approval} attend sa décision", (name,))
-    if approval.decided_on is None or approval.decided_on <= mission.departure.date():
+    if approval.decided_on is not None and approval.decided_on > mission.departure.date():
+        decided = ("decided", approval.decided_on)
+        return Word("approval.late", "l'accord {approval} date du {decided}", (name, decided))
+    journeys = (None, MISSION, ANNUAL, *((ACTIVITY,) if mission.activity else ()))
+    if approval.scope in journeys:
         return None
-    decided = ("decided", approval.decided_on)
-    return Word("approval.late", "l'accord {approval} date du {decided}", (name, decided))
+    scope = ("scope", approval.scope)
+    return Word("approval.scope", "l'accord {approval} porte sur « {scope} »", (name, scope))
 
 
 @rule(
     "MIS-02",
     Severity.E,
     each=Mission,
-    says="la mission a lieu à {place}, commune du domicile : ses frais sont refusés",
+    says="la mission a lieu à {place}, commune du domicile : {amount} refusés",
     fix="Corrigez le lieu, ou retirez la mission et ses dépenses.",
     source=_TERMS + " : missions réalisées en dehors de son domicile",
 )
@@ -107,7 +126,8 @@ def takes_place_at_home(mission: Mission, year: Year) -> Iterator[Hit]:
     |            | M-01 | Aït Tizza !MIS-02 |
     """
     if at_home(mission, year):
-        yield hit(mission, "place", place=mission.place)
+        amount = _lost(mission, year, "MIS-02")
+        yield hit(mission, "place", place=mission.place, amount=amount)
 
 
 @rule(
@@ -166,8 +186,9 @@ def without_report(mission: Mission, year: Year) -> Iterator[Hit]:
     "MIS-05",
     Severity.E,
     each=Mission,
+    needs=(Expense,),
     says="{km} km demandés sans {missing}",
-    fix="Indiquez la puissance fiscale et la plaque, ou videz « Km » pour un autre transport.",
+    fix="Indiquez la puissance fiscale et la plaque, ou videz « Km » et retirez ses kilomètres.",
     source="Décret marocain 2-97-1053 du 02/02/1998",
 )
 def kilometres_without_car(mission: Mission, year: Year) -> Iterator[Hit]:
@@ -180,8 +201,18 @@ def kilometres_without_car(mission: Mission, year: Year) -> Iterator[Hit]:
     |          | M-04 | 0            |                   |                 |
     |          | M-05 |              |                   |                 |
     |          | M-06 | 412          | huit              | 12345-A-6       |
+
+    Une dépense au kilomètre compte comme « Km » :
+
+    Ou :
+
+    | Missions | N°     | Km      | Puissance fiscale | Immatriculation |
+    |          | MIS-01 | !MIS-05 | 8                 |                 |
+    | Dépenses | N°    | Catégorie   | Quantité | Unité |
+    |          | D-001 | déplacement | 180      | km    |
     """
-    if not mission.km:
+    km = mission.km or _driven(mission, year.book)
+    if not km:
         return
     missing = tuple(
         word
@@ -189,7 +220,13 @@ def kilometres_without_car(mission: Mission, year: Year) -> Iterator[Hit]:
         if getattr(mission, attr) is None and mission.sound(attr)
     )
     if missing:
-        yield hit(mission, "km", km=mission.km, missing=missing)
+        yield hit(mission, "km", km=km, missing=missing)
+
+
+def _driven(mission: Mission, book: Book) -> Decimal:
+    """The kilometres that the lines of a mission claim."""
+    lines = (row for row in book.all(Expense) if row.mission == mission.id and row.unit == KM)
+    return sum((row.quantity for row in lines if row.quantity), Decimal(0))
 
 
 _CAR = {

@@ -10,6 +10,8 @@ from decimal import Decimal
 from cic_sheets.book.book import Book
 from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.claims import misasked
+from cic_sheets.rules.hits import priced
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.claims import Claim
@@ -44,19 +46,22 @@ def _lost(book: Book) -> int:
     "PAI-01",
     Severity.E,
     needs=(Payment,),
-    says="{paid} payés pour {what}, {expected} attendus",
-    fix="Vérifiez le montant ; un écart voulu se dit dans « Motif d'écart » de la demande.",
+    says="{paid} payés pour {what}, {expected} attendus : {difference} d'écart",
+    fix="Vérifiez le montant ; dites l'écart voulu dans « Motif d'écart » de la demande.",
     source="Annonce, « Conditions proposées » ; ce qui est payé",
 )
 def paid_something_else(year: Year) -> Iterator[Hit]:
     """Un virement qui diffère de ce qui était dû laisse un solde que personne ne saura expliquer.
 
+    Un accord pour moins que la demande se dit aussi, avec son motif.
+
     | Demandes  | N°     | Montant demandé (EUR) | Montant accordé (EUR) | Motif d'écart   |
     |           | DEM-01 | 100                   |                       |                 |
-    |           | DEM-02 | 100                   | 80                    |                 |
+    |           | DEM-02 | 100                   | 80                    | sans le minibar |
     |           | DEM-03 | 100                   |                       | avance déduite  |
     |           | DEM-04 | 100                   |                       |                 |
     |           | DEM-05 | 100                   |                       |                 |
+    |           | DEM-06 | 100                   | 80                    |                 |
     | Paiements | N°     | Date       | Type          | Montant (EUR) | Pour | Demande |
     |           | PAI-01 | 15/02/2023 | remboursement | 60            |      | DEM-01  |
     |           | PAI-02 | 16/02/2023 | remboursement | 40            |      | DEM-01  |
@@ -64,6 +69,7 @@ def paid_something_else(year: Year) -> Iterator[Hit]:
     |           | PAI-04 | 18/02/2023 | remboursement | 50            |      | DEM-03  |
     |           | PAI-06 | 20/02/2023 | remboursement | 30 !PAI-01    |      | DEM-04  |
     |           | PAI-05 | 19/02/2023 | remboursement | 30            |      | DEM-04  |
+    |           | PAI-07 | 21/02/2023 | remboursement | 80 !PAI-01    |      | DEM-06  |
 
     Ou :
 
@@ -78,21 +84,38 @@ def paid_something_else(year: Year) -> Iterator[Hit]:
     |            | PAI-03 | honoraires | 300           | H-04        |
     |            | PAI-04 | honoraires | 180           | H-04        |
     """
-    yield from _claims_paid_otherwise(year.book)
+    yield from _claims_paid_otherwise(year)
     yield from _notes_paid_otherwise(year)
 
 
-def _claims_paid_otherwise(book: Book) -> Iterator[Hit]:
-    lost = _lost(book)
-    paid = _reimbursements(book)
+def _claims_paid_otherwise(year: Year) -> Iterator[Hit]:
+    book = year.book
+    lost, paid = _lost(book), _reimbursements(book)
+    due = {period.claim.id: found for period, found in misasked(year)}
     for claim in book.all(Claim):
         payments = paid.get(claim.id, [])
-        expected = claim.asked if claim.granted is None else claim.granted
         if claim.reason is not None or not claim.sound("no", "asked", "granted"):
             continue
-        found = _otherwise(payments, Sum(expected, EUR), claim.id) if expected is not None else None
+        found = _otherwise_than(claim, payments, due.get(claim.id))
         if found is not None and not (lost and found.facts["paid"] < found.facts["expected"]):  # type: ignore[operator]
-            yield found._replace(related=(claim.at("asked"),))
+            yield found._replace(related=(claim.at("asked"), claim.at("granted")))
+
+
+def _otherwise_than(claim: Claim, payments: Sequence[Payment], due: Decimal | None) -> Hit | None:
+    """Paid otherwise than granted; else otherwise than asked.
+
+    due  what its lines give, where DMD-01 tells that the claim asks something else: paid as it was
+         granted, or else as it was due, it needs no second word
+    """
+    if claim.granted is not None:
+        found = _otherwise(payments, Sum(claim.granted, EUR), claim.id)
+        if found is not None or due is not None:
+            return found
+    if claim.asked is None:
+        return None
+    found = _otherwise(payments, Sum(claim.asked, EUR), claim.id)
+    as_due = found is not None and due is not None and found.facts["paid"] == Sum(due, EUR)
+    return None if as_due else found
 
 
 def _notes_paid_otherwise(year: Year) -> Iterator[Hit]:
@@ -122,7 +145,9 @@ def _otherwise(payments: Sequence[Payment], expected: Sum, what: str) -> Hit | N
     paid = total(amounts)
     if paid == expected.amount:
         return None
-    return hit(payments[-1], "amount", paid=Sum(paid, EUR), what=what, expected=expected)
+    difference = Sum(abs(paid - expected.amount), EUR)
+    return hit(payments[-1], "amount", paid=Sum(paid, EUR), what=what, expected=expected,
+               difference=difference)  # fmt: skip
 
 
 def _paid_together(book: Book) -> Iterator[tuple[list[Payment], list[str]]]:
@@ -148,7 +173,7 @@ def _paid_together(book: Book) -> Iterator[tuple[list[Payment], list[str]]]:
     "PAI-03",
     Severity.A,
     needs=(Claim, Payment),
-    says="demande envoyée le {sent}, rien de reçu {days} jours après ({most} au plus)",
+    says="demande de {asked} envoyée le {sent}, rien de reçu {days} jours après ({most} au plus)",
     fix="Relancez Brulocalis, ou inscrivez le paiement, avec sa demande, dans « Paiements ».",
     source="Annonce muette ; règle délai_remboursement",
 )
@@ -180,6 +205,9 @@ def not_reimbursed_in_time(year: Year) -> Iterator[Hit]:
         received = any((row.day or year.as_of) <= year.as_of for row in paid.get(claim.id, ()))
         owed = claim.asked if claim.granted is None else claim.granted
         if days > most and not received and owed != 0 and claim.sound("no"):
-            found.append(hit(claim, "sent_on", sent=claim.sent_on, days=days, most=most))
+            asked = priced(claim.asked, EUR)
+            found.append(
+                hit(claim, "sent_on", asked=asked, sent=claim.sent_on, days=days, most=most)
+            )
     if len(found) > _lost(year.book):
         yield from found

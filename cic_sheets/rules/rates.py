@@ -128,11 +128,11 @@ def _trouble(row: Rate, book: Book) -> Word | None:
     "TAU-03",
     Severity.E,
     needs=(Rate,),
-    says="{month} a déjà un taux {currency} ({first})",
+    says="{month} a déjà un taux {currency} : {rate} ({first}), et {units} ici",
     fix="Gardez un seul taux par mois et par devise, ou corrigez le mois.",
     source="Annonce muette ; étape 1 du calcul, conversion",
 )
-def month_standstwice(year: Year) -> Iterator[Hit]:
+def month_stands_twice(year: Year) -> Iterator[Hit]:
     """De deux taux pour un mois, le programme n'en choisit aucun.
 
     | Taux | Mois               | Devise | Unités pour 1 EUR |
@@ -146,8 +146,16 @@ def month_standstwice(year: Year) -> Iterator[Hit]:
             row, at = rows[later], rows[first].at("month")
             assert row.month is not None
             month = in_words(Month.of(row.month))
-            found = hit(row, "month", month=month, currency=currency, first=at.a1)
+            found = hit(row, "month", month=month, currency=currency, first=at.a1,
+                        rate=_typed(rows[first]), units=_typed(row))  # fmt: skip
             yield found._replace(related=(at,))
+
+
+def _typed(row: Rate) -> Decimal | Word:
+    return row.units_per_eur if row.units_per_eur is not None else _UNREAD
+
+
+_UNREAD = Word("rate.unread", "taux illisible")
 
 
 @rule(

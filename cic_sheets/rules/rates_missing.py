@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from cic_sheets.book.book import Book
 from cic_sheets.money.settlement import Cut
 from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.cuts import declared
 from cic_sheets.rules.hits import in_words
 from cic_sheets.rules.rates import by_currency, ordinal, twice
 from cic_sheets.rules.sequence import owed
-from cic_sheets.schema.findings import Severity, Word
+from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.rates import Rate
 from cic_sheets.values.days import Month
+from cic_sheets.values.money import ZERO
 
 
 @rule(
     "TAU-01",
     Severity.E,
     needs=(Rate, Expense),
-    says="la dépense ne peut pas être convertie : {why} ; {count} ligne(s) en attente",
+    says="{amount} sans conversion possible : {why} ; {count} ligne(s) en attente, {waiting}",
     fix="Complétez « Taux », ou la date qui manque ; ne reprenez jamais le taux d'un autre mois.",
     source="Annonce muette ; étape 1 du calcul, conversion",
 )
@@ -78,7 +81,18 @@ def rate_is_missing(year: Year) -> Iterator[Hit]:
         if isinstance(month, date) and (str(cut.facts["currency"]), Month.of(month)) in unread:
             continue
         attr = "paid_on" if cut.cause == "payment-date-missing" else "day"
-        yield hit(line, attr, why=_why(cut, month), count=len(lines))
+        waiting = tuple(_waiting([row for row, _ in lines]))
+        yield hit(line, attr, amount=declared(line), why=_why(cut, month), count=len(lines),
+                  waiting=waiting)  # fmt: skip
+
+
+def _waiting(lines: Iterable[Expense]) -> Iterator[Sum]:
+    """What lines declare together, by currency."""
+    by_currency: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for line in lines:
+        if line.amount is not None and line.currency is not None:
+            by_currency[line.currency] += line.amount
+    return (Sum(amount, currency) for currency, amount in sorted(by_currency.items()))
 
 
 def _told_once(line: Expense, cut: Cut) -> tuple[object, ...]:

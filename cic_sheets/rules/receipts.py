@@ -9,7 +9,8 @@ from cic_sheets.book.folder import match_key
 from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, lines_of, refused
-from cic_sheets.rules.hits import on_sheet
+from cic_sheets.rules.hits import on_sheet, priced
+from cic_sheets.rules.rates import doubtful_lines
 from cic_sheets.rules.sequence import gaps
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.kinds import FileName, tokens
@@ -67,7 +68,7 @@ def numbers_leave_a_gap(year: Year) -> Iterator[Hit]:
     "JUS-02",
     Severity.E,
     needs=(Receipt, Expense),
-    says="la pièce ne prouve pas la dépense {line} : {why}",
+    says="la pièce ({amount}) ne prouve pas la dépense {line} : {why}",
     fix="Demandez la facture ou le reçu, ou inscrivez le montant que porte la pièce.",
     source=_PROVED + " ; étape 4 du calcul",
 )
@@ -110,11 +111,13 @@ def kind_that_proves_nothing(year: Year) -> Iterator[Hit]:
                 yield _proving_nothing(receipt, "kind", line, why)
 
 
-_NO_AMOUNT = Word("receipt.amount", "son montant n'est pas indiqué")
+_NO_AMOUNT = Word("receipt.amount", "son type demande un montant")
 
 
 def _proving_nothing(receipt: Receipt, column: str, line: Expense, why: Word) -> Hit:
-    return hit(receipt, column, line=line.id, why=why)._replace(related=(line.at("receipts"),))
+    amount = priced(receipt.amount, receipt.currency)
+    found = hit(receipt, column, amount=amount, line=line.id, why=why)
+    return found._replace(related=(line.at("receipts"),))
 
 
 def receipts_of(book: Book, line: Expense) -> list[Receipt]:
@@ -167,7 +170,7 @@ def worth_is_told(receipts: Iterable[Receipt]) -> bool:
     "JUS-09",
     Severity.A,
     needs=(Receipt, Expense),
-    says="aucune dépense n'utilise cette pièce",
+    says="aucune dépense n'utilise cette pièce ({amount})",
     fix="Citez-la dans la dépense qu'elle prouve, ou retirez-la.",
     source=_PROVED,
 )
@@ -195,7 +198,7 @@ def used_by_no_line(year: Year) -> Iterator[Hit]:
     found = [row for row in year.book.all(Receipt) if row.id not in used and row.sound("no")]
     if len(found) > len(_lost(year.book)):
         for row in found:
-            yield hit(row, "no")
+            yield hit(row, "no", amount=priced(row.amount, row.currency))
 
 
 def _lost(book: Book) -> list[str]:
@@ -248,7 +251,8 @@ def _named_files(book: Book) -> Iterator[str]:
     "JUS-12",
     Severity.E,
     needs=(Receipt,),
-    says="les déclarations de perte dépassent leurs plafonds : {amount} refusés à la ligne {line}",
+    says="attestation de {declared}, au-delà de {line_most} par ligne ou de {year_most} par an : "
+    "{amount} refusés à la ligne {line}",
     fix="Demandez un duplicata de la pièce, ou réduisez le montant déclaré.",
     source="Annonce muette ; règles declaration_max_ligne et declaration_max_an",
 )
@@ -265,9 +269,18 @@ def declarations_beyond_their_ceilings(year: Year) -> Iterator[Hit]:
     | Justificatifs | N°    | Type        | Montant      |
     |               | J-001 | attestation | 900 !JUS-12  |
     """
+    setting = year.book.setting
+    line_most, year_most = setting("declaration_max_ligne"), setting("declaration_max_an")
+    doubtful = doubtful_lines(year)
     for line, cut in refused(year, "declaration-ceiling"):
+        if line.id in doubtful:
+            continue  # TAU-02 has told that the ceilings can't be converted
         receipts = receipts_of(year.book, line)
         declared = next((one for one in receipts if one.kind == DECLARATION), None)
         if declared is not None:
-            found = hit(declared, "amount", amount=Sum(cut.amount, EUR), line=line.id)
+            found = hit(
+                declared, "amount", declared=priced(declared.amount, declared.currency),
+                line_most=Sum(line_most, EUR), year_most=Sum(year_most, EUR),
+                amount=Sum(cut.amount, EUR), line=line.id,
+            )  # fmt: skip
             yield found._replace(related=(line.at("receipts"),))

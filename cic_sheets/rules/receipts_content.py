@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS
+from cic_sheets.rules.hits import priced
 from cic_sheets.rules.identifiers import ICE_DIGITS, ice_trouble, restored
 from cic_sheets.schema.findings import Severity, Word
 from cic_sheets.schema.rules import Hit, hit, rule
@@ -22,7 +23,7 @@ _PROVED = TERMS + " : remboursés sur base de justificatifs"
     "JUS-04",
     Severity.A,
     needs=(Receipt,),
-    says="même émetteur, même numéro, même date, même montant que {other}",
+    says="même émetteur, même numéro, même date, même montant ({amount}) que {other}",
     fix="Retirez le doublon ; sinon, citez {other} dans « Pas un doublon de », avec le motif.",
     source=_PROVED,
 )
@@ -47,7 +48,8 @@ def says_the_same_as_another(year: Year) -> Iterator[Hit]:
         key = (folded(row.issuer or ""), folded(row.invoice_no or ""), row.day, row.amount)
         other = next((one for one in known[key] if not _settled(one, row)), None)
         if other is not None:
-            yield hit(row, "no", other=other.id)._replace(related=(other.at("no"),))
+            amount = priced(row.amount, row.currency)
+            yield hit(row, "no", other=other.id, amount=amount)._replace(related=(other.at("no"),))
         known[key].append(row)
 
 

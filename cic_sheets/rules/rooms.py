@@ -18,6 +18,8 @@ class Beyond(NamedTuple):
 
     claimed  of the unit, by all lines together
     room     what departure and return leave, less what others offered
+    free     what others offered
+    lines    all that count
     offered  whether what is beyond the room is what others offered (DEP-10), not more (DEP-21)
     """
 
@@ -25,6 +27,8 @@ class Beyond(NamedTuple):
     unit: str
     claimed: Decimal
     room: int
+    free: int
+    lines: tuple[str, ...]
     offered: bool
 
 
@@ -40,7 +44,7 @@ def beyond_room(year: Year) -> Iterator[Beyond]:
             continue
         free = (mission.nights_offered if line.unit == NIGHT else mission.meals_offered) or 0
         offered = bool(free) and use.claimed_quantity <= use.room + free
-        yield Beyond(line, line.unit, use.claimed_quantity, use.room, offered)
+        yield Beyond(line, line.unit, use.claimed_quantity, use.room, free, use.lines, offered)
 
 
 def _passing(year: Year, use: ScaleUse) -> Expense | None:

@@ -9,6 +9,8 @@ from datetime import date
 from cic_sheets.book.book import Book
 from cic_sheets.reconcile.case import place_key
 from cic_sheets.reconcile.year import Year
+from cic_sheets.rules.cuts import declared
+from cic_sheets.rules.hits import priced
 from cic_sheets.schema.findings import Fact, Severity, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.expenses import Expense
@@ -23,7 +25,8 @@ _TERMS = "Annonce, « Conditions proposées » : selon les barèmes du programme
     "BAR-01",
     Severity.E,
     needs=(Scale,),
-    says="le {day}, ce barème et {other} valent tous deux : {category} par {unit}, {place}",
+    says="le {day}, ce barème ({amount}) et {other} ({theirs}) valent tous deux : {category} par "
+    "{unit}, {place}",
     fix="Fermez la validité de l'un la veille du début de l'autre, ou supprimez celui en trop.",
     source=_TERMS,
 )
@@ -66,6 +69,7 @@ def _twice(row: Scale, other: Scale) -> Hit:
     found = hit(
         row, "no", day=max(row.valid_from, other.valid_from), other=other.id,
         category=row.category, unit=row.unit, place=row.place or _COUNTRY,
+        amount=priced(row.amount, row.currency), theirs=priced(other.amount, other.currency),
     )  # fmt: skip
     return found._replace(related=(other.at("no"),))
 
@@ -77,8 +81,8 @@ _COUNTRY = Word("place.country", "tout le pays")
     "BAR-02",
     Severity.E,
     needs=(Expense, Scale),
-    says="aucun barème le {day} pour {category} (unité : {unit} ; lieu : {place})",
-    fix="Ajoutez la ligne à « Barèmes », ou corrigez catégorie, unité ou date de la dépense.",
+    says="{amount} sans barème : aucun le {day} pour {category} (unité : {unit} ; lieu : {place})",
+    fix="Ajoutez la ligne à « Barèmes », ou corrigez unité, catégorie ou date de la dépense.",
     source=_TERMS,
 )
 def no_scale_fits(year: Year) -> Iterator[Hit]:
@@ -86,6 +90,7 @@ def no_scale_fits(year: Year) -> Iterator[Hit]:
 
     Une dépense qu'un autre constat écarte déjà (sans mission, hors convention, mission au
     domicile) n'a pas ce constat en plus ; les activités collectives ont leur budget, pas de barème.
+    Quand un barème existe pour une autre unité, c'est l'unité qui est à revoir.
 
     | Barèmes  | N°    | Catégorie   | Lieu  | Unité  | Du         | Au         |
     |          | B-01  | hébergement |       | nuitée | 01/01/2023 | 30/06/2023 |
@@ -94,16 +99,17 @@ def no_scale_fits(year: Year) -> Iterator[Hit]:
     |          | M-01  | Aït Tizza | 17/01/2023 07:00 | 18/01/2023 19:30 |
     |          | M-02  | Oujda     | 04/09/2023 07:00 | 05/09/2023 19:30 |
     |          | M-03  | Rabat     | 11/09/2023 07:00 | 12/09/2023 19:30 |
-    | Dépenses | N°    | Date       | Mission | Catégorie           | Unité  |
-    |          | D-001 | 17/01/2023 | M-01    | hébergement         | nuitée |
-    |          | D-002 | 17/01/2023 | M-01    | hébergement !BAR-02 |        |
-    |          | D-003 | 17/01/2023 | M-01    | repas !BAR-02       | repas  |
-    |          | D-004 | 17/01/2023 | M-01    | déplacement         | trajet |
-    |          | D-005 | 04/09/2023 | M-02    | hébergement         | nuitée |
-    |          | D-006 | 04/09/2023 | M-01    | hébergement !BAR-02 | nuitée |
-    |          | D-007 | 11/09/2023 | M-03    | hébergement         | nuitée |
-    |          | D-008 | 17/01/2024 | M-01    | hébergement         | nuitée |
-    |          | D-009 | 17/01/2023 |         | repas               | repas  |
+    | Dépenses | N°    | Date       | Mission | Catégorie           | Unité        |
+    |          | D-001 | 17/01/2023 | M-01    | hébergement         | nuitée       |
+    |          | D-002 | 17/01/2023 | M-01    | hébergement         | !BAR-02      |
+    |          | D-003 | 17/01/2023 | M-01    | repas !BAR-02       | repas        |
+    |          | D-004 | 17/01/2023 | M-01    | déplacement         | trajet       |
+    |          | D-005 | 04/09/2023 | M-02    | hébergement         | nuitée       |
+    |          | D-006 | 04/09/2023 | M-01    | hébergement !BAR-02 | nuitée       |
+    |          | D-007 | 11/09/2023 | M-03    | hébergement         | nuitée       |
+    |          | D-008 | 17/01/2024 | M-01    | hébergement         | nuitée       |
+    |          | D-009 | 17/01/2023 |         | repas               | repas        |
+    |          | D-010 | 17/01/2023 | M-01    | hébergement         | jour !BAR-02 |
     """
     book = year.book
     wanted = frozenset(book.setting("catégories_à_barème"))
@@ -120,7 +126,8 @@ def no_scale_fits(year: Year) -> Iterator[Hit]:
         if unknown or (place is not None and place == home):
             continue
         if not scales.fit(line, place):
-            yield hit(line, "category", **_sought(line, mission))
+            column = "unit" if scales.of_another_unit(line, place) else "category"
+            yield hit(line, column, **_sought(line, mission))
 
 
 def _is_judged(line: Expense, year: Year) -> bool:
@@ -162,6 +169,16 @@ class _Scales:
             self._might_fit(row, line) for row in self._unread
         )
 
+    def of_another_unit(self, line: Expense, place: str | None) -> bool:
+        """Whether a row would fit the line, were it counted in that row's unit."""
+        day = line.day
+        assert day is not None
+        return any(
+            category == line.category and where in (place, None) and _valid(row, day)
+            for (category, _, where), rows in self._known.items()
+            for row in rows
+        )
+
     def _might_fit(self, row: Scale, line: Expense) -> bool:
         assert line.day is not None
         return (
@@ -182,6 +199,7 @@ def _sought(line: Expense, mission: Mission | None) -> dict[str, Fact]:
         "unit": line.unit or _NO_UNIT,
         "place": (mission.place if mission else None) or _COUNTRY,
         "day": line.day,
+        "amount": declared(line),
     }
 
 
@@ -192,7 +210,7 @@ _NO_UNIT = Word("unit.none", "aucune")
     "BAR-03",
     Severity.A,
     each=Scale,
-    says="le barème a fini de valoir le {end}, avant la convention ({start})",
+    says="le barème ({amount}) a fini de valoir le {end}, avant la convention ({start})",
     fix="Remplacez-le par le barème en vigueur, ou supprimez la ligne.",
     source=_TERMS,
 )
@@ -206,4 +224,5 @@ def scale_out_of_date(row: Scale, year: Year) -> Iterator[Hit]:
     """
     start = year.convention.start if year.convention else None
     if row.valid_to is not None and start is not None and row.valid_to < start:
-        yield hit(row, "valid_to", end=row.valid_to, start=start)
+        amount = priced(row.amount, row.currency)
+        yield hit(row, "valid_to", amount=amount, end=row.valid_to, start=start)

@@ -61,12 +61,25 @@ def gaps(numbers: Sequence[str | None], blamed: Collection[int] = ()) -> Iterato
     """
     excusing = {*blamed, *(place for place, number in enumerate(numbers) if number is None)}
     for counters in _series(numbers).values():
+        excusing |= set(_strays(counters, blamed))
         places = sorted((n for n in counters if n not in blamed), key=lambda n: (counters[n], n))
         excused = owed(counters, len(numbers), excusing)
         for before, after in pairwise(places):
             missing = range(counters[before] + 1, counters[after])
             if missing and not (len(missing) <= len(excused) and excused.issuperset(missing)):
                 yield Gap(before, after)
+
+
+def _strays(counters: Mapping[int, int], blamed: Collection[int]) -> Iterator[int]:
+    """Places of numbers far above all others that stand where a hole is: the hole is theirs."""
+    known = {place: number for place, number in counters.items() if place not in blamed}
+    for place, number in known.items():
+        others = [other for at, other in known.items() if at != place]
+        before, after = known.get(place - 1), known.get(place + 1)
+        if before is None or after is None or before + 2 != after:
+            continue
+        if before + 1 not in others and number > max(others) + 1:
+            yield place
 
 
 def repeats(numbers: Sequence[str | None], blamed: Collection[int] = ()) -> Iterator[Repeat]:

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.hits import on_sheet
-from cic_sheets.rules.membership import is_active
 from cic_sheets.rules.months import has_begun, key_of, months_of, months_over
 from cic_sheets.schema.findings import Severity
 from cic_sheets.schema.rules import Hit, hit, rule
@@ -210,7 +209,7 @@ def commune_never_mentioned(year: Year) -> Iterator[Hit]:
     for commune in year.book.all(Commune):
         if commune.id in mentioned or not commune.sound("code", "joined", "left"):
             continue
-        if is_active(commune, span):
+        if commune.belongs(*span):
             yield on_sheet(Service, commune.id, commune=commune.name or commune.id)
 
 

@@ -105,3 +105,12 @@ class Commune(Row):
         "Langue des messages et des fiches destinés à la commune.",
         example="arabe",
     )
+
+    def belongs(self, first: date, last: date) -> bool:
+        """Whether it is in the group on one of these days at least, both included.
+
+        A date that has its own finding (CEL-11) sets no limit: it accuses no other row.
+        """
+        joined = self.joined if self.sound("joined") else None
+        left = self.left if self.sound("left") else None
+        return (joined is None or joined <= last) and (left is None or first <= left)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cic_sheets.language.say import said
+from cic_sheets.values.shown import NBSP
 from tests.rules.seen import Seen, cells, findings
 
 HEADS = "N° | Date | Imputation | Mission | Activité | Catégorie | Montant | Devise"
@@ -297,7 +298,7 @@ def test_ticket__of_a_mission_to_come_without_approval_is_told_at_the_line() -> 
         ("facutre | 900 | MAD", [("CEL-05", "Justificatifs!B2")]),
         ("devis | 900 | MAD", [("JUS-02", "Justificatifs!B2")]),
         ("rapport | | ", [("DEP-01", "Dépenses!S2")]),
-        ("facture | 899,99 | MAD", []),  # 899.99 / 10.80 is 83.33 too: not a cent is refused
+        ("facture | 899,99 | MAD", [("DEP-05", "Dépenses!J2")]),  # though both make 83.33 EUR
         ("facture | 899 | MAD", [("DEP-05", "Dépenses!J2")]),
     ],
 )
@@ -354,7 +355,10 @@ def test_quote__beside_an_invoice_in_another_currency_doesn_t_hide_it() -> None:
     drawn = expenses("D-001 | J-1 ; J-2", heads="N° | Justificatifs", others=receipts)
     found = findings(drawn, "DEP", "JUS")
     assert [one.code for one in found] == ["DEP-01"]
-    assert said(found[0]).message == ("Aucune pièce recevable : J-2 est en EUR, la dépense en MAD.")
+    assert said(found[0]).message == (
+        f"Aucune pièce recevable pour 900,00{NBSP}MAD : J-2 est en EUR, la dépense en MAD, "
+        f"83,33{NBSP}EUR refusés."
+    )
 
 
 @pytest.mark.parametrize(("amount", "is_told"), [("200", False), ("200,01", True)])
