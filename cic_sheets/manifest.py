@@ -22,16 +22,19 @@ def manifest(
     inputs: Mapping[str, bytes],
     outputs: Mapping[str, bytes],
     counts: Mapping[str, int],
+    submission: tuple[int, bool] | None = None,
 ) -> bytes:
     """The manifest as UTF-8 JSON; the same inputs and day give the same bytes.
 
-    version  of the program
-    inputs   workbook and templates, by name
-    outputs  every other file of the run, by name
-    counts   findings by severity
+    version     of the program
+    inputs      workbook and templates, by name
+    outputs     every other file of the run, by name
+    counts      findings by severity
+    submission  its number, and whether it is a complement, for a package (money.md §8)
     """
     content = {
         "programme": {"nom": "cic_sheets", "version": version, "classeur": WORKBOOK_VERSION},
+        **_submission(submission),
         "vu_au": year.as_of.isoformat(),
         "brouillon": counts.get("E", 0) > 0,
         "constats": dict(counts),
@@ -42,6 +45,13 @@ def manifest(
         "taux": _rates(year.book),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _submission(submission: tuple[int, bool] | None) -> dict[str, Any]:
+    if submission is None:
+        return {}
+    number, complement = submission
+    return {"envoi": {"numero": number, "complement": complement}}
 
 
 def _fingerprints(files: Mapping[str, bytes]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ never touched.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,13 +22,17 @@ class OutputLocked(Exception):
 
 
 def write_all(
-    folder: Path, files: Mapping[str, bytes], stale: Iterable[str] = ()
+    folder: Path,
+    files: Mapping[str, bytes],
+    stale: Iterable[str] = (),
+    last: Callable[[], object] = lambda: None,
 ) -> tuple[Path, ...]:
     """Write every file into the folder, or none.
 
     folder  made when missing
     files   name (sub-folders allowed, with `/`) → content
     stale   names of an earlier run that these files replace, deleted in the same move
+    last    what is done when all are in place; when it raises OutputLocked, none is written
 
     Raises OutputLocked when a file can't be replaced; whatever was there is then as before.
     """
@@ -39,13 +43,17 @@ def write_all(
     except OSError as error:
         raise OutputLocked(folder, _why(error)) from error
     try:
-        return _write(folder, aside, files, [old for old in stale if old not in files])
+        return _write(folder, aside, files, [old for old in stale if old not in files], last)
     finally:
         _clear(aside)
 
 
 def _write(
-    folder: Path, aside: Path, files: Mapping[str, bytes], stale: list[str]
+    folder: Path,
+    aside: Path,
+    files: Mapping[str, bytes],
+    stale: list[str],
+    last: Callable[[], object],
 ) -> tuple[Path, ...]:
     for number, content in enumerate(files.values()):
         try:
@@ -63,8 +71,12 @@ def _write(
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (aside / f"new-{number}").replace(folder / name)
             placed.append(folder / name)
+        last()
+    except OutputLocked:
+        _put_back(folder, placed, kept)
+        raise
     except OSError as error:
-        _put_back(placed, kept)
+        _put_back(folder, placed, kept)
         raise OutputLocked(Path(error.filename or folder), _why(error)) from error
     return tuple(placed)
 
@@ -80,11 +92,21 @@ def _keep(path: Path, aside: Path, kept: list[tuple[Path, Path]]) -> None:
         kept.append((aside, path))
 
 
-def _put_back(placed: list[Path], kept: list[tuple[Path, Path]]) -> None:
+def _put_back(folder: Path, placed: list[Path], kept: list[tuple[Path, Path]]) -> None:
     for path in placed:
         path.unlink(missing_ok=True)
     for aside, path in kept:
         aside.replace(path)
+    for path in placed:
+        _leave_no_empty(path.parent, folder)
+
+
+def _leave_no_empty(made: Path, folder: Path) -> None:
+    """Remove the sub-folders that hold nothing any more."""
+    with suppress(OSError):  # the first that holds something ends it
+        while made != folder:
+            made.rmdir()
+            made = made.parent
 
 
 def _refuse_if_open(path: Path) -> None:

@@ -68,16 +68,28 @@ def read_templates(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def make_reports(book: OpenBook, templates: Mapping[str, bytes], lang: str) -> dict[str, bytes]:
+def make_reports(
+    book: OpenBook, templates: Mapping[str, bytes], lang: str, files: str | None = None
+) -> dict[str, bytes]:
     """Name → content of every output; the same book, day and templates give the same bytes.
 
     templates  NARRATIVE and FINANCIAL → bytes
+    files      the workbook's folder as seen from where the outputs will lie, for links to receipts
 
     Raises Unfillable when a template can't be filled.
     """
+    made = make_outputs(book, templates, lang, files)
+    made[MANIFEST] = make_manifest(book, {book.path.name: book.data, **templates}, made)
+    return made
+
+
+def make_outputs(
+    book: OpenBook, templates: Mapping[str, bytes], lang: str, files: str | None = None
+) -> dict[str, bytes]:
+    """The same without the manifest."""
     draft = book.is_draft
     narrative = report_of(book.year, book.findings)
-    financial = finance_of(book.year, book.findings)
+    financial = finance_of(book.year, book.findings, files)
     with _filling(NARRATIVE):
         word = fill_narrative(templates[NARRATIVE], narrative, draft=draft, lang=lang)
     with _filling(FINANCIAL):
@@ -88,11 +100,19 @@ def make_reports(book: OpenBook, templates: Mapping[str, bytes], lang: str) -> d
     }
     with suppress(PatchError):  # a workbook too ill-formed to be copied with notes is still told
         made[book.control_name] = book.control(lang)
-    counts = Counter(finding.severity.value for finding in book.findings)
-    inputs = {book.path.name: book.data, **templates}
-    severities = {one.value: counts[one.value] for one in Severity}
-    made[MANIFEST] = manifest(book.year, __version__, inputs, made, severities)
     return made
+
+
+def make_manifest(
+    book: OpenBook,
+    inputs: Mapping[str, bytes],
+    outputs: Mapping[str, bytes],
+    submission: tuple[int, bool] | None = None,
+) -> bytes:
+    """The manifest of a run: inputs and outputs by name; number and kind of a submission."""
+    counts = Counter(finding.severity.value for finding in book.findings)
+    severities = {one.value: counts[one.value] for one in Severity}
+    return manifest(book.year, __version__, inputs, outputs, severities, submission)
 
 
 @contextmanager

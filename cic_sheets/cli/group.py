@@ -15,7 +15,10 @@ from cic_sheets.language import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-COMMANDS = ("report", "check", "new", "status", "reconcile", "inspect", "explain", "completion")
+COMMANDS = (
+    "report", "package", "check", "new", "status", "reconcile", "inspect", "explain", "trace",
+    "completion",
+)  # fmt: skip
 """In the order of the coordinator's day; each is a module of `cli/commands`."""
 
 

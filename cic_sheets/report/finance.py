@@ -35,6 +35,7 @@ __all__ = [
 
 _TELLERS = (
     "expenses", "receipts", "steps", "cuts", "ceilings", "groups", "ledger", "payments", "basis",
+    "submissions",
 )  # fmt: skip
 
 

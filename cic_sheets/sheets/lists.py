@@ -125,12 +125,13 @@ INVOICE, TILL_RECEIPT, SIGNED_RECEIPT = "facture", "ticket", "reçu"
 TRAVEL_TICKET, FEE_NOTE, ATTESTATION = "billet", "note d'honoraires", "attestation"
 DECLARATION = ATTESTATION
 PROOF_OF_PAYMENT, PREPAID = "preuve de paiement", "recharge prépayée"
+ATTENDANCE_LIST = "liste de présence"
 JUSTIFYING = (
     INVOICE, TILL_RECEIPT, SIGNED_RECEIPT, TRAVEL_TICKET, FEE_NOTE, ATTESTATION,
 )  # fmt: skip
 """Receipts that carry an amount (money.md §3.4); a declaration only up to its ceilings."""
 SUPPORTING = (
-    PROOF_OF_PAYMENT, "ordre de mission", "carte d'embarquement", "liste de présence", "rapport",
+    PROOF_OF_PAYMENT, "ordre de mission", "carte d'embarquement", ATTENDANCE_LIST, "rapport",
 )  # fmt: skip
 """Documents that support a line and add no amount."""
 PROVING_NOTHING = ("devis", "pro forma", "bon de commande", "bon de livraison", PREPAID)

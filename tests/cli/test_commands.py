@@ -77,7 +77,7 @@ def test_help__is_french_and_names_every_command(tmp_path: Path) -> None:
         (["check", "."], "c'est un dossier"),
         (["new", "deux mille"], "n'est pas un nombre entier"),
         (["explain", "CEL3"], "vouliez-vous dire « CEL-03 » ?"),
-        (["package", "x.xlsx"], "La commande 'package' n'existe pas"),
+        (["emballer", "x.xlsx"], "La commande 'emballer' n'existe pas"),
     ],
 )
 def test_wrong_use__is_one_french_sentence_and_status_2(

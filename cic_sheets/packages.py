@@ -1,0 +1,263 @@
+"""A sealed submission: every deliverable, what it rests on, and the record that freezes its lines.
+
+    envoi-1-2023-12-31/
+        rapport-narratif-2023.docx, rapport-financier-2023.xlsx, controle-2023.xlsx
+        classeur/2023.xlsx           the snapshot, its receipts and earlier records beside it
+        modeles/                     the templates that were filled
+        manifeste.json               the fingerprint of every file above
+        envoi.json                   the record, which holds the manifest's fingerprint
+    envoi-1-2023-12-31.zip           the same
+
+The same workbook, files, day and earlier records give the same bytes (money.md §8).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from cic_sheets import __version__
+from cic_sheets.outputs import write_all, write_one
+from cic_sheets.pipeline import OpenBook
+from cic_sheets.reconcile.drift import Drift, drift_of
+from cic_sheets.reconcile.frozen import Sealing, freeze
+from cic_sheets.reconcile.record import to_bytes
+from cic_sheets.reconcile.submission import Submission
+from cic_sheets.reports import (
+    DRAFT,
+    MANIFEST,
+    make_manifest,
+    make_outputs,
+    read_templates,
+    template_folder,
+)
+from cic_sheets.schema.findings import Fact, Finding, Severity
+from cic_sheets.schema.kinds import FileName
+from cic_sheets.schema.sheets import SHEETS, Row
+from cic_sheets.sheets.activities import Activity
+from cic_sheets.sheets.lists import ATTENDANCE_LIST
+from cic_sheets.sheets.receipts import Receipt
+
+RECORD = "envoi.json"
+SNAPSHOT, TEMPLATES = "classeur", "modeles"
+DECLARED_BY_COMPLEMENT = "DEP-17"
+UNREADABLE = "CLA-12"
+
+
+class CannotPackage(Exception):
+    """Nothing can be sent, nothing was written: the key of the sentence that says so, its facts."""
+
+    def __init__(self, key: str, **facts: Fact) -> None:
+        super().__init__(key)
+        self.key = key
+        self.facts = facts
+
+
+class RecordUnread(Exception):
+    """What was sent before can't be read: nobody knows what has changed since."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.value)
+        self.finding = finding
+
+
+class ChangedSinceSent(Exception):
+    """Lines have changed since they were sent, and no complement was asked for."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        super().__init__(*lines)
+        self.lines = lines
+
+
+class Package(NamedTuple):
+    """What was written.
+
+    book      as it was packaged: what a complement declares is no error there
+    folder    the dated folder
+    written   the files, as the folder and the archive hold them, and the archive
+    record    the record beside the workbook
+    declared  lines whose change the complement declares
+    again     whether the same submission was written before
+    """
+
+    book: OpenBook
+    submission: Submission
+    folder: Path
+    written: tuple[Path, ...]
+    record: Path
+    declared: tuple[str, ...]
+    again: bool
+
+
+def write_package(
+    book: OpenBook,
+    folder: Path,
+    templates: Path | None = None,
+    lang: str = "fr",
+    *,
+    complement: bool = False,
+) -> Package:
+    """Write a submission into `folder`, then its record beside the workbook; all or nothing.
+
+    complement  declare what changed in lines that were sent before
+
+    Raises CannotPackage, RecordUnread, ChangedSinceSent, TemplateMissing, Unfillable and
+    OutputLocked.
+    """
+    if book.settlement is None:
+        raise CannotPackage("no-convention")
+    for finding in book.book.findings:
+        if finding.code == UNREADABLE and not finding.sheet:
+            raise RecordUnread(finding)
+    held = read_templates(template_folder(book.path, templates))
+    made = _same_again(book, held, lang)
+    again = made is not None
+    if made is None:
+        changed = _changed(drift_of(book.year))
+        if changed and not complement:
+            raise ChangedSinceSent(changed)
+        made = _make(book, len(book.year.submissions) + 1, changed, held, lang)
+    return _write(book, folder, made, again)
+
+
+class _Made(NamedTuple):
+    """A submission before it is written: file → bytes, record included."""
+
+    book: OpenBook
+    submission: Submission
+    declared: tuple[str, ...]
+    files: Mapping[str, bytes]
+
+
+def _same_again(book: OpenBook, templates: Mapping[str, bytes], lang: str) -> _Made | None:
+    """The last submission made once more, if every byte of it is the same."""
+    if not book.year.submissions:
+        return None
+    *before, last = book.year.submissions
+    if (last.as_of, last.workbook) != (book.as_of, _sha(book.data)):
+        return None
+    then = book.seen_with(tuple(before))
+    made = _make(then, last.number, _changed(drift_of(then.year)), templates, lang)
+    return made if made.submission == last else None
+
+
+def _changed(drift: Drift) -> tuple[str, ...]:
+    """Numbers of the lines of which DEP-17 speaks."""
+    moved = drift.moved if drift.alone else ()
+    return tuple(one.number for one in (*(line.amounts for line in drift.lines), *moved))
+
+
+def _make(
+    book: OpenBook,
+    number: int,
+    changed: tuple[str, ...],
+    templates: Mapping[str, bytes],
+    lang: str,
+) -> _Made:
+    """Every file of the submission; `changed` lines are declared by it."""
+    if changed:
+        book = book._replace(findings=[_declared(one) for one in book.findings])
+    outputs = make_outputs(book, templates, lang, SNAPSHOT)
+    inputs = {
+        f"{SNAPSHOT}/{book.path.name}": book.data,
+        **{f"{SNAPSHOT}/{path}": data for path, data in _beside(book)},
+        **{f"{TEMPLATES}/{name}": data for name, data in templates.items()},
+    }
+    manifest = make_manifest(book, inputs, outputs, (number, bool(changed)))
+    sealing = Sealing(number, bool(changed), __version__, _sha(book.data), _sha(manifest))
+    submission = freeze(book.year, book.name, book.findings, sealing)
+    files = {**outputs, **inputs, MANIFEST: manifest, RECORD: to_bytes(submission)}
+    return _Made(book, submission, changed, dict(sorted(files.items())))
+
+
+def _declared(finding: Finding) -> Finding:
+    if finding.code == DECLARED_BY_COMPLEMENT and finding.severity is Severity.E:
+        return finding._replace(severity=Severity.A)
+    return finding
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+# --- What lies beside the workbook ---------------------------------------------------------------
+
+
+def _beside(book: OpenBook) -> Iterator[tuple[str, bytes]]:
+    """Earlier records and the files that rows name; what is confidential stays out."""
+    home = book.path.resolve().parent
+    records = [book.record_path(one.number) for one in book.year.submissions]
+    paths = {path.relative_to(home).as_posix() for path in records}
+    named = [(row, attr) for row in _rows(book) for attr in _file_columns(row)]
+    withheld = {getattr(row, attr) for row, attr in named if _withheld(row, attr)}
+    paths |= {getattr(row, attr) for row, attr in named} - withheld
+    for path in sorted(paths):
+        try:
+            yield path, book.read_beside(path)
+        except OSError as error:
+            why = error.strerror or ""
+            raise CannotPackage("package.unread", file=path, why=why) from error
+
+
+def _rows(book: OpenBook) -> Iterator[Row]:
+    for sheet in SHEETS:
+        yield from book.book.all(sheet.row)
+
+
+def _file_columns(row: Row) -> Iterator[str]:
+    """Columns that name a file which is there."""
+    for column in row.sheet.columns.values():
+        named = isinstance(column.kind, FileName) and getattr(row, column.attr) is not None
+        if named and row.sound(column.attr):
+            yield column.attr
+
+
+def _withheld(row: Row, attr: str) -> bool:
+    """Whether the file stays out: confidential rows, and lists of persons who were present."""
+    if getattr(row, "confidential", None):
+        return True
+    if isinstance(row, Receipt):
+        return row.kind == ATTENDANCE_LIST
+    return isinstance(row, Activity) and attr == "attendance"
+
+
+# --- Writing -------------------------------------------------------------------------------------
+
+
+def _write(book: OpenBook, folder: Path, made: _Made, again: bool) -> Package:
+    submission = made.submission
+    draft = DRAFT if submission.draft else ""
+    name = f"envoi-{submission.number}-{submission.as_of.isoformat()}{draft}"
+    record = book.record_path(submission.number)
+    _refuse_another(folder / name, made.files[RECORD], record)
+    files = {f"{name}/{path}": data for path, data in made.files.items()}
+    files[f"{name}.zip"] = archive(files)
+    written = write_all(folder, files, last=lambda: write_one(record, made.files[RECORD]))
+    return Package(made.book, submission, folder / name, written, record, made.declared, again)
+
+
+def _refuse_another(folder: Path, record: bytes, path: Path) -> None:
+    """A package of that name with another record was sent, and its record was lost since."""
+    try:
+        same = (folder / RECORD).read_bytes() == record
+    except OSError:
+        same = not folder.exists()
+    if not same:
+        raise CannotPackage("package.exists", file=folder.name, record=path.name)
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """A zip of those files: sorted, stored, dated alike, so that the same files give it again."""
+    from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+    kept = BytesIO()
+    with ZipFile(kept, "w", ZIP_STORED) as held:
+        for name in sorted(files):
+            entry = ZipInfo(name)
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            held.writestr(entry, files[name])
+    return kept.getvalue()
