@@ -236,6 +236,105 @@ SENTENCES: dict[str, str] = {
     "away.",
     "cli.package.unread": 'Nothing was written: "{file}" cannot be read ({why}).',
     "cli.template": 'The template "{file}" cannot be filled in: {why}',
+    # --- trace
+    "cli.trace.help": "Go back from a figure to its cells, or follow a cell to the figures.\n\n"
+    'A report with --value "1,847.20": the cells and receipts behind that figure. A workbook with '
+    "--cell 'Dépenses!J14': the figures that this cell changes.",
+    "cli.option.value": "The figure to look for in the report, as it is written there.",
+    "cli.option.at": "A place in the report: a cell (Résumé!B8), part of a table's name.",
+    "cli.option.cell": "The workbook's cell to follow: Dépenses!J14.",
+    "cli.option.workbook": "The workbook that the report comes from, if it is not where it should "
+    "be.",
+    "cli.metavar.output": "REPORT|WORKBOOK",
+    "cli.metavar.value": "FIGURE",
+    "cli.metavar.place": "PLACE",
+    "cli.metavar.cell": "CELL",
+    "cli.trace.which": "Say what to follow: --value or --at for a report, --cell for a workbook.",
+    "cli.trace.both": "--cell follows a workbook's cell, --value and --at a report's figure: not "
+    "both at once.",
+    "cli.trace.not-a-figure": '"{value}" is neither a figure nor a date; write 1847.20 or '
+    "2023-12-31.",
+    "cli.trace.no-manifest": '"{file}" has no manifeste.json beside it: nothing says which workbook '
+    "it comes from. Make it again with cic report.",
+    "cli.trace.bad-manifest": 'The manifeste.json beside "{file}" cannot be read. Make the report '
+    "again with cic report.",
+    "cli.trace.no-report": '"{file}" is no report that its manifest knows; it knows: {reports}.',
+    "cli.trace.no-workbook": 'The workbook "{workbook}" that this report comes from cannot be found; '
+    "say where it is with --workbook.",
+    "cli.trace.unreadable": '"{file}" cannot be read.',
+    "cli.trace.heading": "{file}: as of {day}, made from {workbook}",
+    "cli.trace.workbook-changed": "Beware: the workbook is no longer the one that this report comes "
+    "from; cells are given as they are now.",
+    "cli.trace.output-changed": "Beware: this report was changed since it was made; what changed is "
+    "found by its value.",
+    "cli.trace.template-changed": "Beware: the template is no longer the one that was filled; places "
+    "are found by their values.",
+    "cli.trace.program-changed": "Beware: made again today, this report would no longer be quite the "
+    "same; places are found by their values.",
+    "cli.trace.rounded": "No figure is exactly {value}; these show so, rounded.",
+    "cli.trace.nowhere": "{value} stands nowhere in this report.",
+    "cli.trace.no-such-place": '"{place}" shows nothing in this report.',
+    "cli.trace.nearest": "The nearest figures: {values}",
+    "cli.trace.figure": "{value}: {name}",
+    "cli.trace.row": "{meaning}, row {row}",
+    "cli.trace.field": "{meaning} ({name})",
+    "cli.trace.places": "Where: {places}",
+    "cli.trace.formula": "Formula: {formula}",
+    "cli.trace.cells": "Cells of the workbook:",
+    "cli.trace.some-cells": "{area} ({count} cells)",
+    "cli.trace.receipts": "Receipts: {receipts}",
+    "cli.trace.receipt": "{number} ({file})",
+    "cli.trace.parts": "Reckoned from:",
+    "cli.trace.unfollowed": "This formula of the template cannot be followed.",
+    "cli.trace.constant": "The template alone says so: no cell of the workbook has a part in it.",
+    "cli.trace.no-cells": "No filled cell contributes: nothing is typed, or it is a default.",
+    "cli.trace.more": "… and {count} more (--json gives everything)",
+    "cli.trace.narrow": "… and {count} other figures of the same value: --at picks one, --json gives "
+    "everything",
+    "cli.trace.road": "How {line} is reckoned: claimed {claimed}",
+    "cli.trace.cut": "− {amount} {outcome}, {stage}: {code} {why} (reckoning {clause}{cells}); left "
+    "{left}",
+    "cli.trace.end": "= reimbursable {reimbursable}, refused {refused}, pending {pending}",
+    "cli.trace.refused": "refused",
+    "cli.trace.pending": "pending",
+    "cli.trace.stage.claimed": "claimed",
+    "cli.trace.stage.admissible": "admissibility",
+    "cli.trace.stage.approved": "approval",
+    "cli.trace.stage.receipts": "receipts",
+    "cli.trace.stage.scale": "scale",
+    "cli.trace.stage.cap": "average cap",
+    "cli.trace.cell.address": '"{cell}" is not the address of a cell; write the sheet and the cell, '
+    "as Dépenses!J14.",
+    "cli.trace.cell.no-sheet": 'The workbook has no sheet "{sheet}"{near}',
+    "cli.trace.cell.ignored-sheet": 'The sheet "{sheet}" is your own: the program does not read it, '
+    "it changes no figure.",
+    "cli.trace.cell.welcome": 'The sheet "{sheet}" explains and leads to the others: it changes no '
+    "figure.",
+    "cli.trace.cell.ignored-column": 'Column {column} of "{sheet}" is none of those that the program '
+    "reads: it changes no figure.",
+    "cli.trace.cell.header": "{cell} is a heading: it says where values are and changes no figure by "
+    "itself.",
+    "cli.trace.cell.no-value": '{cell} is none of the values of "{sheet}"; they stand to the right '
+    "of their keys.",
+    "cli.trace.cell.outside": '{cell} is outside the table of "{sheet}": the program does not read '
+    "it.",
+    "cli.trace.cell.empty": "{cell} is empty: there is nothing to follow.",
+    "cli.trace.asked": "{cell} ({column}, {row}): {value}",
+    "cli.trace.asked-list": "{cell} (value of a list): {value}",
+    "cli.trace.tried": "{tried} trial(s), each with another value, in memory only: nothing is "
+    "written.",
+    "cli.trace.bounded": "Time ran out for the last {count} trials: some figures may be missing.",
+    "cli.trace.changes": "{count} figure(s) change with it:",
+    "cli.trace.changed": '{name}: {value}; with "{typed}": {after}',
+    "cli.trace.gone": '{name}: {value}; with "{typed}", no longer there',
+    "cli.trace.emptied": "(empty)",
+    "cli.trace.cites": "{count} figure(s) cite it and did not change in these trials:",
+    "cli.trace.cited": "{name}: {value}",
+    "cli.trace.texts": "{count} text(s) of the reports change with it:",
+    "cli.trace.in-output": "{file}: {places}",
+    "cli.trace.nothing": "No figure changed in these trials, none cites it.",
+    "cli.trace.findings": "To look at on this cell:",
+    "cli.trace.finding": "{code}: {message}",
     # --- the annotated copy
     "control.tab": "Check",
     "control.heading": "What needs another look",

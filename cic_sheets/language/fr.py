@@ -236,6 +236,110 @@ SENTENCES = {
     "rangez ce dossier ailleurs.",
     "cli.package.unread": "Rien n'a été écrit : « {file} » ne peut pas être lu ({why}).",
     "cli.template": "Le modèle « {file} » ne peut pas être rempli : {why}",
+    # --- trace
+    "cli.trace.help": "Remonter d'un chiffre à ses cellules, ou suivre une cellule jusqu'aux "
+    "chiffres.\n\n"
+    "Un rapport avec --value « 1 847,20 » : les cellules et les pièces derrière ce chiffre. Un "
+    "classeur avec --cell « Dépenses!J14 » : les chiffres que cette cellule change.",
+    "cli.option.value": "Le chiffre cherché dans le rapport, comme il y est écrit.",
+    "cli.option.at": "Un endroit du rapport : une cellule (Résumé!B8), un bout du nom d'un tableau.",
+    "cli.option.cell": "La cellule du classeur à suivre : Dépenses!J14.",
+    "cli.option.workbook": "Le classeur d'où vient le rapport, s'il n'est pas là où il devrait.",
+    "cli.metavar.output": "RAPPORT|CLASSEUR",
+    "cli.metavar.value": "CHIFFRE",
+    "cli.metavar.place": "ENDROIT",
+    "cli.metavar.cell": "CELLULE",
+    "cli.trace.which": "Dites ce qu'il faut suivre : --value ou --at pour un rapport, --cell pour un "
+    "classeur.",
+    "cli.trace.both": "--cell suit une cellule d'un classeur, --value et --at un chiffre d'un "
+    "rapport : pas les deux à la fois.",
+    "cli.trace.not-a-figure": "« {value} » n'est ni un chiffre ni une date ; écrivez 1 847,20 ou "
+    "31/12/2023.",
+    "cli.trace.no-manifest": "« {file} » n'a pas de manifeste.json à côté de lui : rien ne dit de "
+    "quel classeur il vient. Refaites-le avec cic report.",
+    "cli.trace.bad-manifest": "Le manifeste.json à côté de « {file} » est illisible. Refaites le "
+    "rapport avec cic report.",
+    "cli.trace.no-report": "« {file} » n'est pas un rapport que son manifeste connaît ; il connaît : "
+    "{reports}.",
+    "cli.trace.no-workbook": "Le classeur « {workbook} » d'où vient ce rapport est introuvable ; "
+    "dites où il est avec --workbook.",
+    "cli.trace.unreadable": "« {file} » ne peut pas être lu.",
+    "cli.trace.heading": "{file} : vu au {day}, fait d'après {workbook}",
+    "cli.trace.workbook-changed": "Attention : le classeur n'est plus celui d'où vient ce rapport ; "
+    "les cellules sont données telles qu'elles sont maintenant.",
+    "cli.trace.output-changed": "Attention : ce rapport a été modifié depuis qu'il a été fait ; ce "
+    "qui a changé est retrouvé d'après les valeurs.",
+    "cli.trace.template-changed": "Attention : le modèle n'est plus celui qui a été rempli ; les "
+    "endroits sont retrouvés d'après les valeurs.",
+    "cli.trace.program-changed": "Attention : refait aujourd'hui, ce rapport ne serait plus tout à "
+    "fait le même ; les endroits sont retrouvés d'après les valeurs.",
+    "cli.trace.rounded": "Aucun chiffre ne vaut exactement {value} ; ceux-ci s'affichent ainsi, "
+    "arrondis.",
+    "cli.trace.nowhere": "{value} ne figure nulle part dans ce rapport.",
+    "cli.trace.no-such-place": "« {place} » ne montre rien dans ce rapport.",
+    "cli.trace.nearest": "Les chiffres les plus proches : {values}",
+    "cli.trace.figure": "{value} : {name}",
+    "cli.trace.row": "{meaning}, ligne {row}",
+    "cli.trace.field": "{meaning} ({name})",
+    "cli.trace.places": "Où : {places}",
+    "cli.trace.formula": "Formule : {formula}",
+    "cli.trace.cells": "Cellules du classeur :",
+    "cli.trace.some-cells": "{area} ({count} cellules)",
+    "cli.trace.receipts": "Pièces : {receipts}",
+    "cli.trace.receipt": "{number} ({file})",
+    "cli.trace.parts": "Calculé à partir de :",
+    "cli.trace.unfollowed": "Cette formule du modèle ne peut pas être suivie.",
+    "cli.trace.constant": "Le modèle seul le dit : aucune cellule du classeur n'y est pour rien.",
+    "cli.trace.no-cells": "Aucune cellule remplie n'y contribue : rien n'est tapé, ou c'est une "
+    "valeur par défaut.",
+    "cli.trace.more": "… et {count} de plus (--json donne tout)",
+    "cli.trace.narrow": "… et {count} autres chiffres de même valeur : --at en choisit un, --json "
+    "donne tout",
+    "cli.trace.road": "Calcul de {line} : demandé {claimed}",
+    "cli.trace.cut": "− {amount} {outcome}, {stage} : {code} {why} (calcul {clause}{cells}) ; "
+    "reste {left}",
+    "cli.trace.end": "= remboursable {reimbursable}, refusé {refused}, en attente {pending}",
+    "cli.trace.refused": "refusé",
+    "cli.trace.pending": "en attente",
+    "cli.trace.stage.claimed": "demandé",
+    "cli.trace.stage.admissible": "recevabilité",
+    "cli.trace.stage.approved": "accord",
+    "cli.trace.stage.receipts": "pièces",
+    "cli.trace.stage.scale": "barème",
+    "cli.trace.stage.cap": "plafond moyen",
+    "cli.trace.cell.address": "« {cell} » n'est pas l'adresse d'une cellule ; écrivez la feuille et "
+    "la cellule, comme Dépenses!J14.",
+    "cli.trace.cell.no-sheet": "Le classeur n'a pas de feuille « {sheet} »{near}",
+    "cli.trace.cell.ignored-sheet": "La feuille « {sheet} » est à vous : le programme ne la lit pas, "
+    "elle ne change aucun chiffre.",
+    "cli.trace.cell.welcome": "La feuille « {sheet} » explique et mène aux autres : elle ne change "
+    "aucun chiffre.",
+    "cli.trace.cell.ignored-column": "La colonne {column} de « {sheet} » n'est pas de celles que le "
+    "programme lit : elle ne change aucun chiffre.",
+    "cli.trace.cell.header": "{cell} est un titre de colonne : il dit où sont les valeurs et ne "
+    "change aucun chiffre par lui-même.",
+    "cli.trace.cell.no-value": "{cell} n'est pas une des valeurs de « {sheet} » ; elles sont à "
+    "droite de leurs rubriques.",
+    "cli.trace.cell.outside": "{cell} est hors du tableau de « {sheet} » : le programme ne la lit "
+    "pas.",
+    "cli.trace.cell.empty": "{cell} est vide : il n'y a rien à suivre.",
+    "cli.trace.asked": "{cell} ({column}, {row}) : {value}",
+    "cli.trace.asked-list": "{cell} (valeur de liste) : {value}",
+    "cli.trace.tried": "{tried} essai(s), chacun avec une autre valeur, dans la mémoire seulement : "
+    "rien n'est écrit.",
+    "cli.trace.bounded": "Le temps a manqué pour les {count} derniers essais : des chiffres peuvent "
+    "manquer.",
+    "cli.trace.changes": "{count} chiffre(s) changent avec elle :",
+    "cli.trace.changed": "{name} : {value} ; avec « {typed} » : {after}",
+    "cli.trace.gone": "{name} : {value} ; avec « {typed} », n'y est plus",
+    "cli.trace.emptied": "(vide)",
+    "cli.trace.cites": "{count} chiffre(s) la citent sans avoir changé dans ces essais :",
+    "cli.trace.cited": "{name} : {value}",
+    "cli.trace.texts": "{count} texte(s) des rapports changent avec elle :",
+    "cli.trace.in-output": "{file} : {places}",
+    "cli.trace.nothing": "Aucun chiffre n'a changé dans ces essais, aucun ne la cite.",
+    "cli.trace.findings": "À revoir sur cette cellule :",
+    "cli.trace.finding": "{code} : {message}",
     # --- the annotated copy
     "control.tab": "Contrôle",
     "control.heading": "Ce qui est à revoir",
