@@ -184,6 +184,22 @@ def added_row(title: str, **cells: Any) -> Callable[[Workbook], None]:
     return change
 
 
+def wherever(
+    title: str, holds: Callable[[dict[str, Any]], bool], label: str, new: Any
+) -> Callable[[Workbook], None]:
+    """A cell typed over in every row whose values, by heading, the test holds for."""
+
+    def change(book: Workbook) -> None:
+        sheet = book[title]
+        columns = headings(sheet)
+        for number in rows(sheet):
+            found = {name: sheet.cell(number, column).value for name, column in columns.items()}
+            if holds(found):
+                sheet.cell(number, columns[label]).value = new
+
+    return change
+
+
 def merged(title: str, called: str, labels: tuple[str, str]) -> Callable[[Workbook], None]:
     def change(book: Workbook) -> None:
         sheet = book[title]

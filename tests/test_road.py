@@ -29,6 +29,7 @@ from cic_sheets.schema.sheets import SHEETS
 from cic_sheets.values.cells import CellRef
 from tests.arranging import ARRANGED, gaps
 from tests.faults import FAULTS
+from tests.faults_money import MONEY
 from tests.planting import Fault, Place, cell_of, heading_row
 from tests.programs import ROOT, soffice_convert
 
@@ -231,9 +232,9 @@ def heading_of(finding: Finding, book: Workbook) -> str:
 
 def test_faults__are_many_and_of_every_part() -> None:
     assert len(FAULTS) >= 60
-    codes = {place[0] for fault in FAULTS for place in fault.places()}
-    assert len(codes) >= 60
-    names = [(fault.name, fault.expected) for fault in FAULTS]
+    codes = {place[0] for fault in (*FAULTS, *MONEY) for place in fault.places()}
+    assert len(codes) >= 70
+    names = [(fault.name, fault.expected) for fault in (*FAULTS, *MONEY)]
     assert len(set(names)) == len(names)
 
 
@@ -243,7 +244,14 @@ def at_hand(bare: bytes) -> Workbook:
     return load_workbook(BytesIO(bare))
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda one: one.name)
+_QUICK = {id(fault) for fault in (*FAULTS, *MONEY[::4])}
+PLANTED = [
+    pytest.param(fault, id=fault.name, marks=() if id(fault) in _QUICK else pytest.mark.slow)
+    for fault in (*FAULTS, *MONEY)
+]
+
+
+@pytest.mark.parametrize("fault", PLANTED)
 def test_one_fault__has_its_findings_and_no_other(
     fault: Fault, bare: bytes, at_hand: Workbook, home: Path
 ) -> None:

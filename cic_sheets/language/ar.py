@@ -179,6 +179,54 @@ SENTENCES: dict[str, str] = {
     "cli.broken.month": "الشهر {of} من السجل، فوق السقف، بالأورو",
     "cli.broken.receipt": "وثيقة الإثبات {of}، بعملتها",
     "cli.broken.approval": "الموافقة {of}، بالأورو",
+    "cut.unreadable": "يجب تصحيح خلية من السطر",
+    "cut.rate-missing": "سعر الشهر غير موجود ({currency}): بقي \u2068{amount} {currency}\u2069 "
+    "دون تحويل",
+    "cut.rate-twice": "يوجد سعران لشهر واحد ({currency}): بقي \u2068{amount} {currency}\u2069 دون "
+    "تحويل",
+    "cut.payment-date-missing": "تاريخ الأداء غير موجود، وهو الذي يحدد السعر",
+    "cut.claim-date-missing": "تاريخ الطلب غير موجود، وهو الذي يحدد السعر",
+    "cut.credit-without-original": "إشعار دائن بدون المصروف الأصلي: {original}",
+    "cut.credit-of-waiting-line": "إشعار دائن لمصروف معلق: {original}",
+    "cut.credit-not-negative": "إشعار دائن مبلغه ليس سالبا",
+    "cut.outside-convention": "تاريخ خارج الاتفاقية: {day}، والاتفاقية من {start} إلى {end}",
+    "cut.category-not-covered": "فئة غير مغطاة: {category}",
+    "cut.no-mission": "مصاريف مهمة بدون مهمة",
+    "cut.mission-dates-unknown": "تاريخا المهمة غير معروفين: {mission}",
+    "cut.outside-mission": "تاريخ خارج المهمة: {day}، والمهمة {mission} من {departure} إلى {back}",
+    "cut.home-town": "مهمة في جماعة محل السكنى: {mission}",
+    "cut.approval-refused": "الموافقة {approval} مرفوضة",
+    "cut.ineligible-part": "جزء غير مؤهل: \u2068{part} {currency}\u2069",
+    "cut.no-approval": "لا توجد موافقة مسبقة",
+    "cut.approval-other-day": "خارج مدة سريان الموافقة {approval}: مصروف بتاريخ {day}، والحد "
+    "{limit}",
+    "cut.approval-other-category": "فئة لا تشملها الموافقة {approval}: {category}",
+    "cut.approval-open": "الموافقة {approval} دون جواب بعد",
+    "cut.approval-undated": "الموافقة {approval} دون تاريخ القرار",
+    "cut.approval-without-amount": "الموافقة {approval} دون مبلغ",
+    "cut.approved-late": "الموافقة {approval} لاحقة للمصروف: مصروف بتاريخ {day}، وقرار بتاريخ "
+    "{decided_on}",
+    "cut.over-approval": "فوق مبلغ الموافقة {approval}: المطلوب \u2068{asked} EUR\u2069، والباقي "
+    "\u2068{left} EUR\u2069 من \u2068{approved} EUR\u2069",
+    "cut.no-receipt": "لا توجد وثيقة تثبت المبلغ: يجب إثبات \u2068{eligible} {currency}\u2069",
+    "cut.receipts-short": "الوثائق أقل من المبلغ: أُثبت \u2068{receipts} {currency}\u2069 من "
+    "\u2068{eligible} {currency}\u2069",
+    "cut.receipts-shared": "الوثيقة استعملها سطر آخر: أُثبت \u2068{justified} {currency}\u2069 من "
+    "\u2068{eligible} {currency}\u2069",
+    "cut.declaration-ceiling": "فوق سقف تصريحات الضياع: أُثبت \u2068{justified} {currency}\u2069 "
+    "من \u2068{eligible} {currency}\u2069",
+    "cut.credit-rate": "فارق سعر الصرف بين الإشعار الدائن والمصروف",
+    "cut.over-scale": "فوق السلم {scale}: السقف \u2068{ceiling} {currency}\u2069 مقابل "
+    "\u2068{counted} × {scale_amount} {currency}\u2069، والباقي منه \u2068{left} {currency}\u2069",
+    "cut.over-room": "ليال أو وجبات أكثر مما تتيحه المهمة (السلم {scale}): السقف \u2068{ceiling} "
+    "{currency}\u2069 مقابل \u2068{counted} × {scale_amount} {currency}\u2069، والباقي منه "
+    "\u2068{left} {currency}\u2069",
+    "cut.two-scales": "أكثر من سلم ينطبق: {scales}",
+    "cut.scale-unreadable": "السلم {scales} غير مكتمل",
+    "cut.scale-without-quantity": "الكمية غير موجودة للسلم {scales}",
+    "cut.scale-rate-missing": "السعر غير موجود لتحويل السلم {scales}",
+    "cut.over-cap": "فوق معدل السقف: يتسع السقف المتراكم \u2068{allowance} EUR\u2069 لمبلغ "
+    "\u2068{granted} EUR\u2069 من \u2068{left} EUR\u2069",
     "cli.ends.lines": "أسطر بدون وثيقة إثبات: {count}",
     "cli.ends.receipts": "وثائق إثبات بدون سطر: {count}",
     "cli.ends.approvals": "موافقات بدون سطر: {count}",
@@ -197,8 +245,8 @@ SENTENCES: dict[str, str] = {
     "cli.planned.heading": "مهمة كلفتها {cost} في {day}، موافق عليها ومثبتة، كما تُرى في {as_of}",
     "cli.planned.at_once": "يُسترد فورا",
     "cli.planned.waiting": "معلق",
-    "cli.planned.freed": "يُفرج عنه على أبعد تقدير في الشهر الممتد من {start} إلى {end}",
-    "cli.planned.lost": "يضيع في النهاية، إن لم يُنفق شيء آخر",
+    "cli.planned.freed": "منه ما يُفرج عنه على أبعد تقدير في الشهر الممتد من {start} إلى {end}",
+    "cli.planned.lost": "منه ما يضيع في النهاية، إن لم يُنفق شيء آخر",
     "cli.planned.pushed": "أسطر تفقد مكانها تحت السقف بسببها",
     "cli.planned.pushed.line": "السطر",
     "cli.planned.pushed.day": "التاريخ",
@@ -534,8 +582,8 @@ SENTENCES: dict[str, str] = {
     "DEP-04.says": "المبلغ {declared} صُرف خارج المهمة {mission} (من {start} إلى {end}): المبلغ "
     "المرفوض {amount}",
     "DEP-04.fix": "المرجو تصحيح التاريخ أو المهمة؛ وتُقبل التذكرة المشتراة قبل الانطلاق.",
-    "DEP-05.says": "المطلوب {asked} بعد خصم الجزء غير القابل للاسترداد؛ والوثائق {receipts} "
-    "قيمتها {worth}: الفائض {excess}، والمبلغ المرفوض {amount}",
+    "DEP-05.says": "المطلوب {asked}؛ والوثائق {receipts} قيمتها {worth}: الفائض {excess}، والمبلغ "
+    "المرفوض {amount}",
     "DEP-05.fix": "المرجو تصحيح المبلغ أو الجزء غير القابل للاسترداد، أو إضافة الوثيقة الناقصة.",
     "DEP-06.says": "سلم التعويضات {scale}: {why}",
     "DEP-06.fix": "المرجو التحقق من الكمية والوحدة؛ وإن كانتا صحيحتين، فالفائض يبقى على عاتقكم.",
@@ -797,13 +845,15 @@ SENTENCES: dict[str, str] = {
     "expense.approval_day": "الموافقة {approval} لا تسري إلا إلى غاية {limit}",
     "expense.approval_category": "الموافقة {approval} لا تشمل الفئة «{category}»",
     "expense.approval_not_yet": "الموافقة {approval} لا تسري إلا ابتداء من {limit}",
-    "expense.approval_scope": "الموافقة {approval} تخص «{scope}»، والمصروف يخص «{imputation}»",
+    "expense.approval_scope": "الموافقة {approval} تخص «{scope}»، وتذكرها أسطر من «{imputation}» "
+    "عددها {count}",
     "scale.above": "المطلوب {declared}؛ وكان المتبقي {left} من {ceiling} (\u2068{quantity}\u2069 "
     "× «{unit}» بسعر {rate})، المبلغ المرفوض {amount}",
     "scale.no_quantity": "الكمية غير مذكورة، والمبلغ {declared} معلق",
     "outcome.pending": "معلق",
     "outcome.refused": "مرفوض",
     "outcome.to_confirm": "في انتظار التأكيد",
+    "asked.net": "المبلغ {asked} (بعد خصم الجزء غير القابل للاسترداد)",
     "cash.converted": "المبلغ {paid} (حوالي {dirhams})",
     "late.refused": "مرفوض",
     "late.tolerated": "مقبول استثناء",

@@ -174,6 +174,56 @@ SENTENCES: dict[str, str] = {
     "cli.broken.month": "month {of} of the ledger, beyond the cap, in EUR",
     "cli.broken.receipt": "receipt {of}, in its currency",
     "cli.broken.approval": "approval {of}, in EUR",
+    "cut.unreadable": "a cell of the line is to be mended",
+    "cut.rate-missing": "the month's rate is missing ({currency}): {amount} {currency} remain to "
+    "be converted",
+    "cut.rate-twice": "two rates for one month ({currency}): {amount} {currency} remain to be "
+    "converted",
+    "cut.payment-date-missing": "the date of payment is missing, which chooses the rate",
+    "cut.claim-date-missing": "the date of the claim is missing, which chooses the rate",
+    "cut.credit-without-original": "credit without its original expense: {original}",
+    "cut.credit-of-waiting-line": "credit for an expense that is pending: {original}",
+    "cut.credit-not-negative": "credit whose amount is not negative",
+    "cut.outside-convention": "dated outside the convention: {day}, convention from {start} to "
+    "{end}",
+    "cut.category-not-covered": "category that is not covered: {category}",
+    "cut.no-mission": "a mission's cost without a mission",
+    "cut.mission-dates-unknown": "the mission's dates are unknown: {mission}",
+    "cut.outside-mission": "dated outside the mission: {day}, mission {mission} from {departure} "
+    "to {back}",
+    "cut.home-town": "mission in the home town: {mission}",
+    "cut.approval-refused": "approval {approval} refused",
+    "cut.ineligible-part": "part that is not eligible: {part} {currency}",
+    "cut.no-approval": "no prior approval",
+    "cut.approval-other-day": "outside the validity of approval {approval}: expense of {day}, "
+    "limit {limit}",
+    "cut.approval-other-category": "category that approval {approval} does not cover: {category}",
+    "cut.approval-open": "approval {approval} without an answer yet",
+    "cut.approval-undated": "approval {approval} without a date of decision",
+    "cut.approval-without-amount": "approval {approval} without an amount",
+    "cut.approved-late": "approval {approval} later than the expense: expense of {day}, decision "
+    "of {decided_on}",
+    "cut.over-approval": "beyond the amount of approval {approval}: {asked} EUR asked, {left} EUR "
+    "were left of {approved} EUR",
+    "cut.no-receipt": "no receipt that proves the amount: {eligible} {currency} to be proved",
+    "cut.receipts-short": "receipts below the amount: {receipts} {currency} proved of {eligible} "
+    "{currency}",
+    "cut.receipts-shared": "receipt already used by another line: {justified} {currency} "
+    "justified of {eligible} {currency}",
+    "cut.declaration-ceiling": "beyond the ceiling of lost-receipt declarations: {justified} "
+    "{currency} justified of {eligible} {currency}",
+    "cut.credit-rate": "difference of rates between the credit and the expense",
+    "cut.over-scale": "beyond scale {scale}: ceiling of {ceiling} {currency} for {counted} × "
+    "{scale_amount} {currency}, of which {left} {currency} were left",
+    "cut.over-room": "more nights or meals than the mission has (scale {scale}): ceiling of "
+    "{ceiling} {currency} for {counted} × {scale_amount} {currency}, of which {left} {currency} "
+    "were left",
+    "cut.two-scales": "several scales fit: {scales}",
+    "cut.scale-unreadable": "scale {scales} is incomplete",
+    "cut.scale-without-quantity": "the quantity is missing for scale {scales}",
+    "cut.scale-rate-missing": "the rate is missing to convert scale {scales}",
+    "cut.over-cap": "beyond the average cap: {granted} EUR of {left} EUR fit under the allowance "
+    "so far of {allowance} EUR",
     "cli.ends.lines": "Lines without a receipt: {count}",
     "cli.ends.receipts": "Receipts without a line: {count}",
     "cli.ends.approvals": "Approvals without a line: {count}",
@@ -193,8 +243,8 @@ SENTENCES: dict[str, str] = {
     "cli.planned.heading": "A mission of {cost} on {day}, approved and justified, seen on {as_of}",
     "cli.planned.at_once": "reimbursed at once",
     "cli.planned.waiting": "pending",
-    "cli.planned.freed": "freed at the latest in the month from {start} to {end}",
-    "cli.planned.lost": "lost in the end, if nothing else is spent",
+    "cli.planned.freed": "of which freed at the latest in the month from {start} to {end}",
+    "cli.planned.lost": "of which lost in the end, if nothing else is spent",
     "cli.planned.pushed": "Lines that give way to it under the cap",
     "cli.planned.pushed.line": "line",
     "cli.planned.pushed.day": "date",
@@ -537,8 +587,8 @@ SENTENCES: dict[str, str] = {
     "DEP-04.says": "{declared} spent outside the mission {mission} ({start} to {end}): {amount} "
     "refused",
     "DEP-04.fix": "Correct the date or the mission; a ticket bought before departure passes.",
-    "DEP-05.says": "{asked} claimed, ineligible part deducted; the receipts {receipts} are worth "
-    "{worth}: {excess} too much, {amount} refused",
+    "DEP-05.says": "{asked} claimed; the receipts {receipts} are worth {worth}: {excess} too "
+    "much, {amount} refused",
     "DEP-05.fix": "Correct the amount or the ineligible part, or add the missing receipt.",
     "DEP-06.says": "scale {scale}: {why}",
     "DEP-06.fix": "Check the quantity and the unit; if they are right, the excess is yours to pay.",
@@ -797,14 +847,15 @@ SENTENCES: dict[str, str] = {
     "expense.approval_day": "the approval {approval} only holds until {limit}",
     "expense.approval_category": 'the approval {approval} does not cover the category "{category}"',
     "expense.approval_not_yet": "the approval {approval} only holds from {limit}",
-    "expense.approval_scope": 'the approval {approval} is about "{scope}", the expense about '
-    '"{imputation}"',
+    "expense.approval_scope": 'the approval {approval} is about "{scope}", and {count} line(s) of '
+    '"{imputation}" name it',
     "scale.above": '{declared} claimed; {left} remained of {ceiling} ({quantity} × "{unit}" at '
     "{rate}), {amount} refused",
     "scale.no_quantity": "the quantity is missing, {declared} pending",
     "outcome.pending": "pending",
     "outcome.refused": "refused",
     "outcome.to_confirm": "to have confirmed",
+    "asked.net": "{asked} (ineligible part deducted)",
     "cash.converted": "{paid} (about {dirhams})",
     "late.refused": "refused",
     "late.tolerated": "tolerated",

@@ -5,6 +5,7 @@ A row whose needed cells have findings keeps its line: it waits in full, and not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -33,10 +34,11 @@ from cic_sheets.values.names import folded
 
 R = TypeVar("R", bound=Row)
 
-_NEEDED = (
+NEEDED = (
     "day", "imputation", "category", "amount", "currency", "mission", "activity", "ineligible",
     "quantity", "unit", "receipts", "approval", "credit_of",
 )  # fmt: skip
+"""Attributes of « Dépenses » that the engine reckons with: a fault in one and the line waits."""
 _HUNDRED = Decimal(100)
 
 
@@ -125,11 +127,18 @@ def _codes(book: Book) -> dict[tuple[str, str], str]:
 
 
 def place_key(book: Book, place: str | None) -> str | None:
-    """A place as places are compared: a commune by its code, whatever its spelling."""
+    """A place as places are compared: a commune by its code, whatever is added to its name."""
     if not place:
         return None
-    commune = book.find(Commune, place)
-    return f"commune {commune.id}" if commune else folded(place)
+    plain = _PART.sub("", _RANK.sub("", folded(_ASIDE.sub("", place)))) or folded(place)
+    commune = book.find(Commune, place) or book.find(Commune, plain)
+    return f"commune {commune.id}" if commune else plain
+
+
+_ASIDE = re.compile(r"\s*\(.*")
+_RANK = re.compile(r"^(?:ville|commune|municipalite) (?:de |d )")
+_PART = re.compile(r" (?:centre ville|ville|centre)$")
+"""« Rabat (centre) », « Ville de Rabat », « Rabat-ville »: what people add to the name."""
 
 
 def _claimed(line: money.Line, claims: Sequence[money.Claim]) -> money.Line:
@@ -139,7 +148,7 @@ def _claimed(line: money.Line, claims: Sequence[money.Claim]) -> money.Line:
 
 
 def _line(no: str, row: Expense, codes: Mapping[tuple[str, str], str]) -> money.Line:
-    faulty = next((attr for attr in _NEEDED if attr in row.faulty), None)
+    faulty = next((attr for attr in NEEDED if attr in row.faulty), None)
     return money.Line(
         id=no,
         day=row.day,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from cic_sheets.money.causes import PENDING
-from cic_sheets.money.settlement import Cut
+from cic_sheets.money.settlement import Cut, Flag
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS, cuts, explained, filled
 from cic_sheets.schema.findings import Severity, Sum, Word
@@ -14,6 +15,7 @@ from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import ACTIVITY, EUR
 from cic_sheets.sheets.missions import Mission
+from cic_sheets.values.money import total
 
 _NO_APPROVAL = {
     "no-approval": Word("expense.unapproved", "la dépense n'a pas d'accord préalable"),
@@ -31,7 +33,7 @@ _NO_APPROVAL = {
 _NOT_YET = Word("expense.approval_not_yet", "l'accord {approval} ne vaut qu'à partir du {limit}")
 _OTHER_SCOPE = Word(
     "expense.approval_scope",
-    "l'accord {approval} porte sur « {scope} », la dépense sur « {imputation} »",
+    "l'accord {approval} porte sur « {scope} », et {count} ligne(s) de « {imputation} » le citent",
 )
 
 
@@ -87,6 +89,7 @@ def expense_without_approval(year: Year) -> Iterator[Hit]:
     |          | D-002 | MIS-01  |          | VAL-02 !DEP-07 |
     |          | D-003 | MIS-01  | A-01     | VAL-02         |
     |          | D-004 | MIS-01  |          | VAL-03         |
+    |          | D-005 | MIS-01  |          | VAL-01         |
     """
     for row, cut in cuts(year, *_NO_APPROVAL):
         if row.approval is None and cut.cause in _OF_MISSION and _told_at_mission(row, year):
@@ -106,18 +109,27 @@ def _why(cut: Cut) -> Word:
 
 
 def _given_for_something_else(year: Year) -> Iterator[Hit]:
-    """Lines that name an approval of another scope themselves; a mission's is told by MIS-01."""
-    for row, flag in year.settled.flags("DEP-07") if year.settled else ():
+    """Approvals of another scope that lines name themselves: once each, at the first line.
+
+    A mission's is told by MIS-01.
+    """
+    if year.settled is None:
+        return
+    claimed = {line.id: line.claimed for line in year.settled.settlement.lines}
+    found: dict[object, list[tuple[Expense, Flag]]] = defaultdict(list)
+    for row, flag in year.settled.flags("DEP-07"):
         mission = year.book.find(Mission, row.mission)
         of_activity = row.activity or (mission.activity if mission is not None else None)
         if row.approval is None or (flag.facts["scope"] == ACTIVITY and of_activity):
             continue  # journeys for an activity may be validated with it
-        why = filled(_OTHER_SCOPE, **flag.facts, imputation=row.imputation)
-        claimed = year.settled.settlement.line(flag.line).claimed  # type: ignore[union-attr]
-        amount = Sum(claimed, EUR)
-        found = hit(row, "approval", why=why, amount=amount, outcome=_TO_CONFIRM)
-        cells = year.settled.cells(flag.because)  # type: ignore[union-attr]
-        yield found._replace(related=tuple(cell for cell in cells if cell != row.at("approval")))
+        found[flag.facts["approval"], row.imputation].append((row, flag))
+    for uses in found.values():
+        row, flag = uses[0]
+        why = filled(_OTHER_SCOPE, **flag.facts, imputation=row.imputation, count=len(uses))
+        amount = Sum(total(claimed[one.line] for _, one in uses), EUR)
+        cells = (*year.settled.cells(flag.because), *(other.at("approval") for other, _ in uses))
+        told = hit(row, "approval", why=why, amount=amount, outcome=_TO_CONFIRM)
+        yield told._replace(related=tuple(cell for cell in cells if cell != row.at("approval")))
 
 
 _WAITING = Word("outcome.pending", "en attente")

@@ -135,7 +135,7 @@ _WITHOUT_AMOUNT = Word("receipt.supports", "celles citées n'en prouvent rien, {
     "DEP-05",
     Severity.E,
     needs=(Receipt,),
-    says="{asked} demandés, part non éligible déduite ; les pièces {receipts} valent {worth} : "
+    says="{asked} demandés ; les pièces {receipts} valent {worth} : "
     "{excess} de trop, {amount} refusés",
     fix="Corrigez le montant, la part non éligible, ou ajoutez la pièce qui manque.",
     source=TERMS + " : remboursés sur base de justificatifs ; étape 4 du calcul",
@@ -173,13 +173,21 @@ def _in_another_currency(row: Expense, receipts: list[Receipt]) -> bool:
     return any(one.amount and one.currency != row.currency for one in receipts)
 
 
+def _asked(proof: Proof) -> Sum | Word:
+    asked = Sum(proof.asked, proof.row.currency or "")
+    return filled(_NET, asked=asked) if proof.row.ineligible else asked
+
+
+_NET = Word("asked.net", "{asked} (part non éligible déduite)")
+
+
 def _told_of(year: Year, proof: Proof, column: str, excess: Decimal, **more: Sum) -> Iterator[Hit]:
     row, currency = proof.row, proof.row.currency or ""
     receipts = receipts_of(year.book, row)
     if worth_is_told(receipts):
         return
     found = hit(
-        row, column, asked=Sum(proof.asked, currency), receipts=row.receipts,
+        row, column, asked=_asked(proof), receipts=row.receipts,
         worth=Sum(proof.worth, currency), excess=Sum(excess, currency),
         amount=summed(receipt_cuts(proof.line)), **more,
     )  # fmt: skip

@@ -1,21 +1,21 @@
-"""HON-01 to HON-04, HON-06: fee notes, their numbers, months, amounts and dates."""
+"""HON-01, 03, 04, 06: fee notes, their numbers, amounts and dates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.hits import on_sheet, priced
-from cic_sheets.rules.months import key_of, months_of, months_over
-from cic_sheets.rules.sequence import gaps, owed, repeats
+from cic_sheets.rules.fees_months import due_by_month, judged_by_month
+from cic_sheets.rules.hits import priced
+from cic_sheets.rules.months import months_of
+from cic_sheets.rules.sequence import gaps, repeats
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.fees import FeeNote
 from cic_sheets.sheets.lists import EUR
 from cic_sheets.sheets.services import Service
-from cic_sheets.values.days import ContractMonth, Month
-from cic_sheets.values.money import ZERO, share
+from cic_sheets.values.money import share
 
 _TERMS = "Annonce, « Conditions proposées »"
 _INVOICE = "Code général des impôts (Maroc), art. 145"
@@ -69,112 +69,6 @@ def numbering_is_broken(year: Year) -> Iterator[Hit]:
         yield hit(later, "no", trouble=trouble)._replace(related=(first.at("no"),))
 
 
-def contract_month(note: FeeNote, months: Sequence[ContractMonth]) -> ContractMonth | None:
-    """The contract month that begins in the calendar month which the note names (money.md §5)."""
-    if note.month is None:
-        return None
-    named = Month.of(note.month)
-    return next((month for month in months if Month.of(month.start) == named), None)
-
-
-@rule(
-    "HON-02",
-    Severity.E,
-    needs=(FeeNote,),
-    says="{trouble}",
-    fix="Une note par mois de convention : corrigez le mois, ou ajoutez la note qui manque.",
-    source=_TERMS + " : indemnité mensuelle",
-)
-def month_twice_or_missing(year: Year) -> Iterator[Hit]:
-    """« Une indemnité mensuelle » : une note par mois écoulé, jamais deux.
-
-    Quand une note porte visiblement le mois de sa voisine, le mois qui manque n'est pas dit en
-    plus.
-
-    Vu le 31/05/2023
-    | Honoraires | N°   | Mois               |
-    |            | H-01 | 01/01/2023         |
-    |            | H-02 | 01/02/2023         |
-    |            | H-03 | 05/02/2023 !HON-02 |
-    |            | H-04 | 01/04/2023         |
-
-    Attendu : HON-02 2023-05
-
-    Ou :
-
-    Vu le 30/03/2023
-    | Honoraires | N°   | Mois               |
-    |            | H-01 | 01/12/2022 !HON-02 |
-    |            | H-02 | 01/02/2023         |
-
-    Ou :
-
-    Vu le 14/03/2023
-    | Convention | Début      | Fin        |
-    |            | 15/01/2023 | 14/01/2024 |
-    | Honoraires | N°   | Mois       |
-    |            | H-01 | 01/01/2023 |
-
-    Attendu : HON-02 2023-02
-    """
-    months = months_of(year)
-    if not months:
-        return
-    notes = year.book.all(FeeNote)
-    billed: dict[int, int] = {}
-    blamed = {place for place, note in enumerate(notes) if note.month is None}
-    for place, note in enumerate(notes):
-        month = contract_month(note, months)
-        if month is not None:
-            first = billed.setdefault(month.number, place)
-            if first != place:
-                blamed |= {first, place}
-                yield _billed_twice(note, notes[first], month)
-        elif note.month is not None:
-            blamed.add(place)
-            yield hit(note, "month", trouble=_OUTSIDE)
-    owing = owed(_ordinals(notes), len(notes), blamed)
-    for month in months_over(year):
-        if month.number not in billed and _ordinal(month) not in owing:
-            yield on_sheet(FeeNote, key_of(month), trouble=_missing(month, year))
-
-
-_OUTSIDE = Word("note.outside", "la note ne tombe dans aucun mois de la convention")
-
-
-def _billed_twice(note: FeeNote, first: FeeNote, month: ContractMonth) -> Hit:
-    facts = (
-        ("first", first.id), ("amount", priced(first.amount, EUR)), ("start", month.start),
-        ("end", month.end),
-    )  # fmt: skip
-    french = "la note {first} facture déjà {amount} pour le mois du {start} au {end}"
-    found = hit(note, "month", trouble=Word("note.twice", french, facts))
-    return found._replace(related=(first.at("month"),))
-
-
-def _missing(month: ContractMonth, year: Year) -> Word:
-    due = Sum(due_by_month(year).get(month.number, ZERO), EUR)
-    facts = (("due", due), ("start", month.start), ("end", month.end))
-    return Word("note.missing", "aucune note de {due} pour le mois du {start} au {end}", facts)
-
-
-def due_by_month(year: Year) -> dict[int, Decimal]:
-    """Number of a contract month → what « Règles » owes for it, EUR (money.md §5)."""
-    return {fee.number: fee.amount for fee in year.settled.settlement.fees} if year.settled else {}
-
-
-def _ordinals(notes: Sequence[FeeNote]) -> dict[int, int]:
-    return {
-        place: note.month.year * 12 + note.month.month
-        for place, note in enumerate(notes)
-        if note.month is not None
-    }
-
-
-def _ordinal(month: ContractMonth) -> int:
-    return month.start.year * 12 + month.start.month
-
-
 @rule(
     "HON-03",
     Severity.E,
@@ -200,10 +94,8 @@ def amount_is_not_the_rule(year: Year) -> Iterator[Hit]:
         return
     due = due_by_month(year)
     usual = Decimal(year.book.settings["honoraires_mensuels"].parameter.default)
-    months = months_of(year)
-    for note in year.book.all(FeeNote):
-        month = contract_month(note, months)
-        if month is None or note.amount is None or note.amount == due[month.number]:
+    for note, month in judged_by_month(year):
+        if note.amount is None or note.amount == due[month.number]:
             continue
         if note.amount == share(usual, month.days, month.whole_days):
             continue  # REG-04 tells that the rule itself has changed
@@ -237,9 +129,8 @@ def note_without_services(year: Year) -> Iterator[Hit]:
     months = months_of(year)
     days = {row.day for row in year.book.all(Service) if row.day is not None}
     worked = {month.number for month in months if any(month.start <= d <= month.end for d in days)}
-    for note in year.book.all(FeeNote):
-        month = contract_month(note, months)
-        if month is not None and month.number not in worked:
+    for note, month in judged_by_month(year):
+        if month.number not in worked:
             amount = priced(note.amount, EUR)
             yield hit(note, "month", amount=amount, start=month.start, end=month.end)
 
@@ -260,9 +151,7 @@ def issued_before_the_end(year: Year) -> Iterator[Hit]:
     |            | H-01 | 01/01/2023 | 31/01/2023         |
     |            | H-02 | 01/02/2023 | 27/02/2023 !HON-06 |
     """
-    months = months_of(year)
-    for note in year.book.all(FeeNote):
-        month = contract_month(note, months)
-        if month is not None and note.issued_on is not None and note.issued_on < month.end:
+    for note, month in judged_by_month(year):
+        if note.issued_on is not None and note.issued_on < month.end:
             amount = priced(note.amount, EUR)
             yield hit(note, "issued_on", amount=amount, issued=note.issued_on, end=month.end)

@@ -8,9 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from cic_sheets.reconcile.year import Year
-from cic_sheets.rules.fees import contract_month
+from cic_sheets.rules.fees_months import judged_by_month
 from cic_sheets.rules.hits import on_sheet, priced
-from cic_sheets.rules.months import months_of
 from cic_sheets.rules.rates import is_implausible
 from cic_sheets.schema.findings import Severity, Sum
 from cic_sheets.schema.kinds import tokens
@@ -117,10 +116,9 @@ def received_too_late(year: Year) -> Iterator[Hit]:
     """
     most = year.book.setting("délai_rapatriement")
     paid = _paid(year)
-    months = months_of(year)
-    for note in year.book.all(FeeNote):
-        month, received = contract_month(note, months), paid.get(note.id)
-        if month is None or received is None:
+    for note, month in judged_by_month(year):
+        received = paid.get(note.id)
+        if received is None:
             continue
         days = (received - month.end).days
         if days > most:

@@ -117,6 +117,10 @@ def takes_place_at_home(mission: Mission, year: Year) -> Iterator[Hit]:
     | Missions   | N°   | Lieu          |
     |            | M-01 | Aït Tizza     |
     |            | M-02 | RABAT !MIS-02 |
+    |            | M-03 | Rabat-ville !MIS-02 |
+    |            | M-04 | Ville de Rabat !MIS-02 |
+    |            | M-05 | rabat (centre) !MIS-02 |
+    |            | M-06 | Rabatville    |
 
     Ou :
 

@@ -50,7 +50,7 @@ def test_note__is_wanted_from_the_last_day_of_its_month(as_of: str, missing: lis
     ("place", "month", "expected"),
     [
         (1, "01/01/2023", [("HON-02", "Honoraires!B3")]),  # February's note says January
-        (1, "01/03/2023", [("HON-02", "Honoraires!B4")]),  # … or March: the later one is told
+        (1, "01/03/2023", [("HON-02", "Honoraires!B3")]),  # … or March: out of step, it is told
         (0, "01/12/2022", [("HON-02", "Honoraires!B2")]),
         (3, "01/01/2024", [("HON-02", "Honoraires!B5")]),
         (2, "'03/04/2023", [("CEL-03", "Honoraires!B4")]),
