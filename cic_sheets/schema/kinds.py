@@ -8,82 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
-from cic_sheets.schema.findings import Fact, Word
+from cic_sheets.schema.findings import Word
+from cic_sheets.schema.kind import CellFault, Kind, Scope, digits, is_whole, plain
 from cic_sheets.schema.lists import ValueList
-from cic_sheets.values.literals import read_amount, read_day, read_moment, read_number, read_yes_no
-from cic_sheets.values.money import decimals, snap15
-from cic_sheets.values.names import clean, folded
+from cic_sheets.schema.measured import (
+    FIRST_DAY,
+    LAST_DAY,
+    Day,
+    Moment,
+    Money,
+    Number,
+    Whole,
+    bounds,
+)
+from cic_sheets.values.literals import read_yes_no
+from cic_sheets.values.money import snap15
+from cic_sheets.values.names import folded
 from cic_sheets.xlsx.model import RawCell
 
-FIRST_DAY = date(2000, 1, 1)
-LAST_DAY = date(2099, 12, 31)
+__all__ = [
+    "FIRST_DAY", "LAST_DAY", "LONGEST_TEXT", "Anything", "CellFault", "Choice", "Choices", "Code",
+    "Day", "FileName", "Kind", "LongText", "Moment", "Money", "Number", "Ref", "Refs", "Scope",
+    "Text", "Whole", "YesNo", "bounds", "near", "tokens",
+]  # fmt: skip
+
 LONGEST_TEXT = 32_767
-_SERIALS = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31 in the 1900 system
 _UNFINISHED = (  # of texts with a hint of it: compiled when met
     r"(?i)"
     r"\{\{.*?\}\}|\bX{3,}\b|\b[àa] (?:compl[ée]ter|pr[ée]ciser|d[ée]finir|remplir)\b|\?{3,}"
     r"|\bT(?:O ?DO|BD)\b|lorem ipsum|\[(?:\.\.\.|…)\]|_{4,}"
 )
-
-
-class CellFault(Exception):
-    """A cell that its kind can't read: the rule's code and the facts of its sentence."""
-
-    def __init__(self, code: str, **facts: Fact) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
-
-
-class Scope(Protocol):
-    """What reading a cell may need from the workbook around it."""
-
-    def choices(self, values: ValueList) -> Mapping[str, str]:
-        """Folded spelling → canonical value, with what `Listes` adds."""
-
-    def note(self, code: str, **facts: Fact) -> None:
-        """A remark on the cell at hand that doesn't hinder its value."""
-
-
-class Kind:
-    """Base of all kinds.
-
-    key, phrase    what the manual and the messages call it: the key of its translations, the French
-    terms          the facts of the phrase
-    number_format  Excel's
-    width          of the column, in characters
-    """
-
-    key = "kind.any"
-    phrase = "valeur"
-    number_format = "General"
-    width = 14
-    terms: tuple[tuple[str, Fact], ...] = ()
-
-    @property
-    def word(self) -> Word:
-        """What messages call it."""
-        return Word(self.key, self.phrase, self.terms)
-
-    def read(self, cell: RawCell, scope: Scope) -> Any:
-        """The value of a non-empty cell.  Raises CellFault."""
-        raise NotImplementedError
-
-    def wrong_type(self, hint: Word | None = None) -> CellFault:
-        """CEL-02, saying what was expected."""
-        return CellFault("CEL-02", expected=self.word, hint=hint)
-
-
-def _plain(cell: RawCell) -> str:
-    return clean(str(cell.value))
-
-
-def _digits(value: Decimal) -> str:
-    return format(value, "f")
 
 
 class Text(Kind):
@@ -96,10 +53,10 @@ class Text(Kind):
 
     def read(self, cell: RawCell, scope: Scope) -> str:
         if isinstance(cell.value, Decimal):
-            return _digits(snap15(cell.value))
+            return digits(snap15(cell.value))
         if cell.kind != "text":
             raise self.wrong_type()
-        text = _plain(cell)
+        text = plain(cell)
         unfinished = _unfinished(text)
         if unfinished:
             scope.note("CEL-13", passage=unfinished)
@@ -149,10 +106,10 @@ class Code(Kind):
 
     def read(self, cell: RawCell, scope: Scope) -> str:
         if cell.kind == "text":
-            return _plain(cell)
-        if not isinstance(cell.value, Decimal) or not _is_whole(cell.value):
+            return plain(cell)
+        if not isinstance(cell.value, Decimal) or not is_whole(cell.value):
             raise self.wrong_type()
-        text = _digits(cell.value.to_integral_value())
+        text = digits(cell.value.to_integral_value())
         if len(text.lstrip("-").rstrip("0")) > 15 or len(text) > 15:
             raise self.wrong_type(_LOST_DIGITS)
         if self.leading_zeros or 0 < len(text) < self.digits:
@@ -168,189 +125,6 @@ _LOST_DIGITS = Word(
 )
 
 
-class Day(Kind):
-    """A date without time."""
-
-    key = "kind.day"
-    phrase = "date (jj/mm/aaaa)"
-    number_format = "dd/mm/yyyy"
-    width = 12
-
-    def read(self, cell: RawCell, scope: Scope) -> date:
-        found = self._found(cell)
-        if not FIRST_DAY <= found <= LAST_DAY:
-            raise CellFault("CEL-09", bounds=bounds(FIRST_DAY, LAST_DAY))
-        return found
-
-    def _found(self, cell: RawCell) -> date:
-        if isinstance(cell.value, datetime):
-            return cell.value.date()
-        if isinstance(cell.value, date):
-            return cell.value
-        if isinstance(cell.value, Decimal):
-            raise self.wrong_type(_serial_hint(cell.value))
-        if cell.kind != "text":
-            raise self.wrong_type()
-        reading = read_day(_plain(cell))
-        if reading.readings:
-            raise CellFault("CEL-03", readings=tuple(reading.readings))
-        if reading.value is None:
-            raise self.wrong_type(_meant(reading.hint))
-        return reading.value
-
-
-def _meant(hint: date | Decimal | None) -> Word | None:
-    if hint is None:
-        return None
-    return Word("hint.meant", " ; vouliez-vous dire {hint} ?", (("hint", hint),))
-
-
-def _is_whole(value: Decimal) -> bool:
-    return value == value.to_integral_value()
-
-
-def _serial_hint(value: Decimal) -> Word | None:
-    if not _is_whole(value) or int(value) not in _SERIALS:
-        return None
-    found = date.fromordinal(date(1899, 12, 30).toordinal() + int(value))
-    return Word("hint.serial", " ; ce nombre mis au format date serait le {day}", (("day", found),))
-
-
-class Moment(Day):
-    """A date and a time of day."""
-
-    key = "kind.moment"
-    phrase = "date et heure (jj/mm/aaaa hh:mm)"
-    number_format = "dd/mm/yyyy hh:mm"
-    width = 17
-
-    def read(self, cell: RawCell, scope: Scope) -> datetime:
-        found = self._moment(cell)
-        if not FIRST_DAY <= found.date() <= LAST_DAY:
-            raise CellFault("CEL-09", bounds=bounds(FIRST_DAY, LAST_DAY))
-        return found
-
-    def _moment(self, cell: RawCell) -> datetime:
-        if isinstance(cell.value, datetime):
-            return cell.value
-        if cell.kind != "text":
-            return datetime.combine(self._found(cell), time())
-        reading = read_moment(_plain(cell))
-        if reading.readings:
-            raise CellFault("CEL-03", readings=tuple(reading.readings))
-        if reading.value is None:
-            raise self.wrong_type(_meant(reading.hint))
-        return reading.value
-
-
-class Number(Kind):
-    """A decimal number.
-
-    least, most  bounds, included; None for none
-    places       decimals allowed; None for any
-    """
-
-    key = "kind.number"
-    phrase = "nombre"
-    number_format = "#,##0.####"
-    width = 11
-
-    def __init__(
-        self,
-        least: int | None = None,
-        most: int | None = None,
-        places: int | None = None,
-        above: int | None = None,
-    ) -> None:
-        self.least = least
-        self.most = most
-        self.places = places
-        self.above = above
-
-    def read(self, cell: RawCell, scope: Scope) -> Decimal:
-        value = self._value(cell)
-        if self.places is not None and decimals(value) > self.places:
-            raise CellFault("CEL-08", allowed=self.places)
-        if not self.holds(value):
-            raise CellFault("CEL-09", bounds=self.bounds)
-        return value
-
-    @property
-    def bounds(self) -> Word:
-        """What CEL-09 says of the bounds."""
-        if self.above is not None:
-            return Word("bounds.above", "plus de {least}", (("least", self.above),))
-        return bounds(self.least, self.most)
-
-    def holds(self, value: Decimal) -> bool:
-        """Whether the value lies within the bounds."""
-        if self.above is not None and value <= self.above:
-            return False
-        if self.least is not None and value < self.least:
-            return False
-        return self.most is None or value <= self.most
-
-    def _value(self, cell: RawCell) -> Decimal:
-        if isinstance(cell.value, Decimal):
-            return snap15(cell.value)
-        if cell.kind != "text":
-            raise self.wrong_type()
-        reading = read_number(_plain(cell))
-        if reading.readings:
-            raise CellFault("CEL-04", readings=tuple(reading.readings))
-        if reading.value is None:
-            raise self.wrong_type(_meant(reading.hint))
-        return reading.value
-
-
-class Whole(Number):
-    """A whole number."""
-
-    key = "kind.whole"
-    phrase = "nombre entier"
-    number_format = "0"
-    width = 9
-
-    def __init__(self, least: int | None = 0, most: int | None = None) -> None:
-        super().__init__(least, most, places=0)
-
-    def read(self, cell: RawCell, scope: Scope) -> int:  # type: ignore[override]
-        return int(super().read(cell, scope))
-
-
-class Money(Number):
-    """An amount with at most two decimals.
-
-    currency  the currency itself (`EUR`), or the attribute of the same row that holds it
-    """
-
-    key = "kind.money"
-    phrase = "montant (2 décimales)"
-    number_format = "#,##0.00"
-    width = 13
-
-    def __init__(
-        self, currency: str, least: int | None = 0, most: int | None = 100_000_000
-    ) -> None:
-        super().__init__(least, most, places=2)
-        self.currency = currency
-        self.fixed = currency.isupper()
-
-    def typed_currency(self, cell: RawCell) -> str:
-        """The currency that a text amount names (`12 DH` gives MAD), '' for none."""
-        return read_amount(_plain(cell)).currency or ""
-
-    def _value(self, cell: RawCell) -> Decimal:
-        if cell.kind != "text":
-            return super()._value(cell)
-        reading = read_amount(_plain(cell))
-        if reading.readings:
-            raise CellFault("CEL-04", readings=tuple(reading.readings))
-        if reading.value is None:
-            raise self.wrong_type(_meant(reading.hint))
-        return reading.value
-
-
 class YesNo(Kind):
     """`oui` or `non`."""
 
@@ -361,7 +135,7 @@ class YesNo(Kind):
     def read(self, cell: RawCell, scope: Scope) -> bool:
         if cell.kind == "bool":
             return bool(cell.value)
-        reading = read_yes_no(_plain(cell)) if cell.kind == "text" else None
+        reading = read_yes_no(plain(cell)) if cell.kind == "text" else None
         if reading is None or reading.value is None:
             raise self.wrong_type()
         return reading.value
@@ -440,7 +214,7 @@ class FileName(Kind):
     def read(self, cell: RawCell, scope: Scope) -> str:
         if cell.kind != "text":
             raise self.wrong_type()
-        return _plain(cell)
+        return plain(cell)
 
 
 class Anything(Kind):
@@ -451,15 +225,6 @@ class Anything(Kind):
 
     def read(self, cell: RawCell, scope: Scope) -> RawCell:
         return cell
-
-
-def bounds(least: date | int | None, most: date | int | None) -> Word:
-    """The phrase for a pair of bounds, either of which may be open."""
-    if most is None:
-        return Word("bounds.least", "au moins {least}", (("least", least),))
-    if least is None:
-        return Word("bounds.most", "au plus {most}", (("most", most),))
-    return Word("bounds.both", "entre {least} et {most}", (("least", least), ("most", most)))
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -478,7 +243,7 @@ def near(text: str, known: Mapping[str, str]) -> str:
 
 def _shown(cell: RawCell, kind: Kind) -> str:
     if cell.kind == "text":
-        return _plain(cell)
-    if isinstance(cell.value, Decimal) and _is_whole(cell.value):
-        return _digits(cell.value.to_integral_value())
+        return plain(cell)
+    if isinstance(cell.value, Decimal) and is_whole(cell.value):
+        return digits(cell.value.to_integral_value())
     raise kind.wrong_type()
