@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -115,6 +116,13 @@ def make_manifest(
     return manifest(book.year, __version__, inputs, outputs, severities, submission)
 
 
+def _seen_from(folder: Path, target: Path) -> str | None:
+    """How a file in `folder` names `target`; None when they lie on two drives."""
+    with suppress(ValueError):
+        return Path(os.path.relpath(target.resolve(), folder.resolve())).as_posix()
+    return None
+
+
 @contextmanager
 def _filling(template: str) -> Iterator[None]:
     try:
@@ -138,6 +146,6 @@ def write_reports(
     Raises TemplateMissing, Unfillable and OutputLocked; nothing is written then.
     """
     found = read_templates(template_folder(book.path, templates))
-    made = make_reports(book, found, lang)
+    made = make_reports(book, found, lang, _seen_from(folder, book.path.parent))
     twins = [output_name(name, book, not book.is_draft) for name in (NARRATIVE, FINANCIAL)]
     return write_all(folder, made, twins)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cic_sheets.example.financial_looks import (
@@ -29,6 +29,9 @@ _TABLES = (
     ("catégorie", "Catégories", TOTAL_ROW, "C"),
     ("mission", "Missions", TOTAL_ROW, "F"),
 )
+_STAGES = (("recevabilité", "recevabilite"), ("accord", "accord_coupe"),
+           ("pièces", "pieces_coupe"), ("barème", "bareme_coupe"),
+           ("plafond moyen", "plafond_coupe"))  # fmt: skip
 _PARTS = (("demandé", "demande", 1), ("refusé", "refuse", 2), ("en attente", "en_attente", 3),
           ("remboursable", "remboursable", 4))  # fmt: skip
 
@@ -39,7 +42,7 @@ def controls(book: Any, looks: Looks) -> None:
     page.put("A4", "Nombre de contrôles non tenus", bold=True)
     page.table(HEADER_ROW, _COLUMNS, totals="")
     row = HEADER_ROW
-    for row, (title, left, right) in enumerate(_checks(), start=HEADER_ROW + 1):
+    for row, (title, left, right) in enumerate(_checks(page.formula), start=HEADER_ROW + 1):
         look: dict[str, object] = {"bottom": 1, "bottom_color": LINE}
         counts = "nombre" in title or ("équation" in title and "=" not in title)
         money = {**look, "num_format": COUNT if counts else AMOUNT, "align": "right"}
@@ -56,7 +59,7 @@ def controls(book: Any, looks: Looks) -> None:
     page.sheet.fit_to_pages(1, 1)
 
 
-def _checks() -> Iterator[tuple[str, str, str]]:
+def _checks(page_formula: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     """Title, one side, the other."""
     yield (
         "L'année : demandé = remboursable + refusé + en attente",
@@ -88,6 +91,17 @@ def _checks() -> Iterator[tuple[str, str, str]]:
         f'=SUMPRODUCT(({lines("sous_plafond")}="oui")*1,{lines("remboursable")})',
     )
     yield "Plafond : S du registre = lignes avant plafond", "{{plafond_retenu}}", "=Plafond!G8"
+    yield (
+        "Lignes dont le calcul s'écarte des coupes listées",
+        page_formula("=SUMPRODUCT(([Calcul.ecart:]<>0)*1)"),
+        "0",
+    )
+    for rank, (title, column) in enumerate(_STAGES, start=1):
+        listed = "".join(
+            f"+SUMIFS([Coupes.montant:],[Coupes.etape_rang:],{one})"
+            for one in ((1, 2) if rank == 1 else (rank + 1,))
+        )
+        yield f"Coupes listées : {title}", page_formula("=" + listed[1:]), year(column)
     for title, field, formula in _against_program():
         yield f"Selon le programme : {title}", field, formula
 

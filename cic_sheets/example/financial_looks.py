@@ -34,7 +34,7 @@ _FOOTER = (
 
 
 _FIELD = re.compile(r"\{\{\w+\.(\w+)\}\}")
-_NAMED = re.compile(r"\[(\w+)\]")
+_NAMED = re.compile(r"\[([\^<]?)(?:(\w+)\.)?(\w+)(:?)\]")
 
 
 class Col(NamedTuple):
@@ -58,12 +58,29 @@ class Col(NamedTuple):
 
 def letter_of(columns: Sequence[Col], name: str) -> str:
     """The letter of the column of that name.  Raises ValueError when there is none."""
-    return _letters([_name(col) for col in columns].index(name))
+    return _letters([name_of(col) for col in columns].index(name))
 
 
-def _name(col: Col) -> str:
+def name_of(col: Col) -> str:
+    """What formulas call a column; "" for one that they can't name."""
     found = _FIELD.fullmatch(col.content)
     return col.name or (found[1] if found else "")
+
+
+class Placed(NamedTuple):
+    """A table that formulas of other pages read: its sheet, its columns, the row of its item."""
+
+    sheet: str
+    columns: Sequence[Col]
+    row: int
+
+
+_TABLES: dict[str, Placed] = {}
+
+
+def known_table(name: str, sheet: str, columns: Sequence[Col], row: int) -> None:
+    """Let formulas name a table's cells: `[Calcul.net]`, `[Calcul.net:]`."""
+    _TABLES[name] = Placed(sheet, columns, row)
 
 
 class Looks:
@@ -155,6 +172,10 @@ class Page:
         else:
             self.sheet.write_blank(row, at, None, look)
 
+    def formula(self, content: str) -> str:
+        """A formula outside tables, with the names of other pages' cells."""
+        return _referring(content, self.columns, 0)
+
     def put(self, place: str, text: str, **look: object) -> None:
         """A cell outside tables: a text, a field or a formula."""
         row, column = _place(place)
@@ -224,9 +245,24 @@ def _placing(col: Col) -> dict[str, object]:
 
 
 def _referring(content: str, columns: Sequence[Col], row: int) -> str:
-    """A formula whose `[names]` are cells of a row, `{r}` its number and `{t}` the next one."""
+    """A formula whose `[names]` are cells of a row, `{r}` its number and `{t}` the next one.
+
+    `[nom]` the cell of this row; `[<nom]` the one above; `[^nom]` all above, the heading included;
+    `[nom:]` the item's whole column; `[Table.nom]`, `[Table.nom:]` those of another page.
+    """
+
+    def cell(match: re.Match[str]) -> str:
+        mark, table, name, whole = match.groups()
+        sheet, named, at = _TABLES[table] if table else Placed("", columns, row)
+        letter, prefix = letter_of(named, name), f"{sheet}!" if sheet else ""
+        if whole:
+            return f"{prefix}${letter}${at}:${letter}${at}"
+        if mark == "^":
+            return f"{letter}${at - 1}:{letter}{at - 1}"
+        return f"{prefix}{letter}{at - bool(mark)}"
+
     content = content.replace("{r}", str(row)).replace("{t}", str(row + 1))
-    return _NAMED.sub(lambda match: f"{letter_of(columns, match[1])}{row}", content)
+    return _NAMED.sub(cell, content) if content.startswith("=") else content
 
 
 def _letters(at: int) -> str:

@@ -19,6 +19,7 @@ from cic_sheets.example.financial_looks import (
     RATE,
     TOTAL_ROW,
     Col,
+    known_table,
     letter_of,
 )
 
@@ -33,26 +34,30 @@ EXPENSES = (
     Col("Page du recueil", 8, "{{depenses.page}}", COUNT),
     Col("Accord préalable", 11, "{{depenses.accord}}"),
     Col("Décidé le", 10, "{{depenses.accord_date}}", DAY),
-    Col("N°", 11, "{{depenses.no}}", total="Total", name="no_bis"),
+    Col("N°", 11, "{{depenses.calcul}}", total="Total"),
     Col("Montant payé", 10, "{{depenses.montant}}", AMOUNT),
     Col("Devise", 6, "{{depenses.devise}}"),
     Col("Taux pour 1 EUR", 8, "{{depenses.taux}}", RATE),
     Col("Mois du taux", 8, "{{depenses.taux_mois}}", MONTH),
     Col("Demandé (EUR)", 10, '=IF([taux]="",0,ROUND([montant]/[taux],2))', AMOUNT, "sum",
         name="demande"),
-    Col("Coupe : recevabilité", 9, "{{depenses.recevabilite}}", CUT, "sum"),
-    Col("Coupe : accord", 9, "{{depenses.accord_coupe}}", CUT, "sum"),
-    Col("Coupe : pièces", 9, "{{depenses.pieces_coupe}}", CUT, "sum"),
-    Col("Coupe : barème", 9, "{{depenses.bareme_coupe}}", CUT, "sum"),
+    Col("Coupe : recevabilité", 9, "=[Calcul.coupe_2]", CUT, "sum", name="recevabilite"),
+    Col("Coupe : accord", 9, "=[Calcul.coupe_3]", CUT, "sum", name="accord_coupe"),
+    Col("Coupe : pièces", 9, "=[Calcul.coupe_4]", CUT, "sum", name="pieces_coupe"),
+    Col("Coupe : barème", 9, "=[Calcul.coupe_5]", CUT, "sum", name="bareme_coupe"),
     Col("Avant plafond (EUR)", 10, "=[demande]-SUM([recevabilite]:[bareme_coupe])", AMOUNT, "sum",
         name="apres_bareme"),
-    Col("Coupe : plafond moyen", 9, "{{depenses.plafond_coupe}}", CUT, "sum"),
+    Col("Coupe : plafond moyen", 9, "=[Calcul.coupe_6]", CUT, "sum", name="plafond_coupe"),
     Col("Remboursable (EUR)", 11, "=[apres_bareme]-[plafond_coupe]", AMOUNT, "sum",
         name="remboursable"),
     Col("dont refusé (EUR)", 9,
         "=SUM([recevabilite]:[bareme_coupe])+[plafond_coupe]-[en_attente]", PARTS, "sum",
         name="refuse"),
-    Col("dont en attente (EUR)", 9, "{{depenses.en_attente}}", PARTS, "sum"),
+    Col("dont en attente (EUR)", 9,
+        '=IF([Calcul.arret]="en attente",[recevabilite],0)'
+        '+IF([Calcul.accord_arret]="en attente",[accord_coupe],0)+[Calcul.attente_4]'
+        '+IF([Calcul.bareme_arret]<>"",[bareme_coupe],0)+[Calcul.attente_6]', PARTS, "sum",
+        name="en_attente"),
     Col("Pourquoi : règle, motif, issue", 44, "{{depenses.motifs}}", wrap=True),
     Col("Mois de convention", 11, "{{depenses.mois}}", RANK),
     Col("Mois au plafond", 10, "{{depenses.plafond_mois}}", RANK),
@@ -63,6 +68,7 @@ EXPENSES = (
     Col("Écart", 8, "=ROUND([demande]-[remboursable]-[refuse]-[en_attente],2)", AMOUNT, "sum",
         name="ecart"),
 )  # fmt: skip
+known_table("Dépenses", "Dépenses", EXPENSES, ITEM_ROW)
 SPLIT = 10
 """Columns of the first page; the next ones are read on the second, the last are for reckoning."""
 PRINTED = 26
@@ -109,6 +115,7 @@ FEES = (
     Col("Payé (EUR)", 14, "{{honoraires.paye}}", AMOUNT, "sum"),
     Col("Reste dû (EUR)", 14, "=[du_eur]-[paye]", PARTS, "sum", name="reste"),
 )  # fmt: skip
+known_table("Honoraires", "Honoraires", FEES, ITEM_ROW)
 
 RECEIPTS = (
     Col("N°", 13, "{{justificatifs.no}}"),
@@ -119,11 +126,16 @@ RECEIPTS = (
     Col("Objet en français", 34, "{{justificatifs.objet}}", wrap=True),
     Col("Montant", 12, "{{justificatifs.montant}}", AMOUNT),
     Col("Devise", 7, "{{justificatifs.devise}}"),
-    Col("Justifie", 12, "{{justificatifs.utilise}}", AMOUNT),
-    Col("Reste", 11, '=IF([utilise]="","",[montant]-[utilise])', PARTS, name="reste"),
+    Col("Prouve", 7, "{{justificatifs.prouve}}"),
+    Col("Justifie", 12,
+        '=IF([prouve]="","",SUMIFS([Preuves.montant:],[Preuves.piece_rang:],[rang]))', AMOUNT,
+        name="utilise"),
+    Col("Reste", 11, '=IF([prouve]="","",ROUND([montant]-[utilise],9))', PARTS, name="reste"),
     Col("Lignes", 22, "{{justificatifs.lignes}}", wrap=True),
     Col("Page du recueil", 8, "{{justificatifs.page}}", COUNT),
-)
+    Col("Fichier", 26, "{{justificatifs.fichier}}", wrap=True),
+    Col("Rang", 6, "{{justificatifs.rang}}", RANK),
+)  # fmt: skip
 
 LEDGER = (
     Col("Mois", 6, "{{plafond.rang}}", RANK),
@@ -148,6 +160,7 @@ LEDGER = (
         name="encore_mois"),
     Col("Encore possible jusqu'à la fin", 13, "=MAX(0,$K$4-[retenu])", PARTS, name="encore_fin"),
 )  # fmt: skip
+known_table("Plafond", "Plafond", LEDGER, ITEM_ROW)
 
 _PARTS = (("Demandé (EUR)", "demande"), ("Refusé (EUR)", "refuse"),
           ("En attente (EUR)", "en_attente"), ("Remboursable (EUR)", "remboursable"))  # fmt: skip
@@ -236,7 +249,14 @@ ADVANCES = (
     Col("Date", 11, "{{avances.date}}", DAY),
     Col("", 18, ""),
     Col("Montant (EUR)", 15, "{{avances.montant}}", AMOUNT, "sum"),
-    Col("Consommé (EUR)", 14, "{{avances.consomme}}", AMOUNT, "sum"),
+    Col(
+        "Consommé (EUR)",
+        14,
+        "=MAX(0,MIN([montant],Résumé!$F$7-Résumé!$F$11-SUM([^consomme])))",
+        AMOUNT,
+        "sum",
+        name="consomme",
+    ),
     Col("", 9, ""),
     Col("Reste ouvert (EUR)", 14, "=[montant]-[consomme]", AMOUNT, "sum", name="ouvert"),
 )

@@ -24,14 +24,24 @@ _GRID = (
     Col("", 44, ""), Col("", 16, ""), Col("", 16, ""), Col("", 4, ""), Col("", 44, ""),
     Col("", 16, ""), Col("", 16, ""),
 )  # fmt: skip
+
+
+def _cut(outcome: str) -> str:
+    """The cuts of a row's reason and rule that have this outcome."""
+    same = f'([Coupes.code:]=[code])*([Coupes.motif:]=[motif])*([Coupes.issue:]="{outcome}")'
+    return f"=SUMPRODUCT({same},[Coupes.montant:])"
+
+
 _REASONS = (
     Col("Motif", 44, "{{motifs.motif}}", wrap=True),
-    Col("Refusé (EUR)", 16, "{{motifs.refuse}}", AMOUNT, "sum"),
-    Col("En attente (EUR)", 16, "{{motifs.en_attente}}", AMOUNT, "sum"),
+    Col("Refusé (EUR)", 16, _cut("refusé"), AMOUNT, "sum", name="refuse"),
+    Col("En attente (EUR)", 16, _cut("en attente"), AMOUNT, "sum", name="en_attente"),
     Col("", 4, ""),
     Col("Règle", 44, "{{motifs.code}}"),
     Col("Lignes touchées", 16, "{{motifs.nombre}}", COUNT),
 )
+_AVERAGE = "=IF(COUNT([Plafond.rang:])=0,0,INDEX([Plafond.moyenne:],COUNT([Plafond.rang:])))"
+_TO_END = "=IF(COUNT([Plafond.rang:])=0,0,MAX(0,Plafond!K4-B19))"
 _FIRST, _REASONS_ROW = 7, 26
 _STRONG = ("Remboursable", "Total dû", "Solde")
 
@@ -104,12 +114,12 @@ def _owed(page: Page) -> None:
 def _cap(page: Page) -> None:
     page.section("A17", "Plafond moyen à la date de situation")
     rows = [
-        ("Plafond cumulé", "{{plafond_cumule}}"),
+        ("Plafond cumulé", page.formula("=MAX([Plafond.plafond_cumule:])")),
         ("Frais retenus sous le plafond", f"=Plafond!G{TOTAL_ROW}"),
         ("Remboursable sous le plafond", "=MIN(B18,B19)"),
-        ("Moyenne mensuelle", "{{moyenne_mensuelle}}"),
+        ("Moyenne mensuelle", page.formula(_AVERAGE)),
         ("Encore possible ce mois", "=MAX(0,B18-B19)"),
-        ("Encore possible jusqu'à la fin", "=MAX(0,Plafond!K4-B19)"),
+        ("Encore possible jusqu'à la fin", page.formula(_TO_END)),
     ]
     _rows(page, "A", "B", rows, 18)
 
@@ -119,7 +129,7 @@ def _basis(page: Page) -> None:
     texts = (
         "Conversion : {{taux_methode}} ; taux et sources en feuille « Taux ».",
         "{{regles_a_confirmer}}",
-        "Chaque ligne, chaque coupe et sa règle : feuille « Dépenses ».",
+        "Chaque ligne en « Dépenses » et « Calcul » ; ses coupes, leurs règles en « Coupes ».",
         "Classeur : {{classeur}}, vu au {{date_situation}}.",
         "Modèle provisoire, en attendant celui du commanditaire.",
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cic_sheets.example import financial_pages as pages
+from cic_sheets.example import financial_shared as shared
 from cic_sheets.example.financial_controls import controls
 from cic_sheets.example.financial_looks import (
     AMBER_SOFT,
@@ -26,9 +27,14 @@ from cic_sheets.example.financial_looks import (
     Page,
     letter_of,
 )
+from cic_sheets.example.financial_steps import steps
 from cic_sheets.example.financial_summary import summary
 
 FILE = "rapport-financier.xlsx"
+_WHOLE_CAP = (
+    "=IF(COUNT([Honoraires.rang:])=0,0,"
+    "ROUND(SUMPRODUCT($F$4*[Honoraires.jours:]/[Honoraires.jours_mois:]),2))"
+)
 _MADE_ON = datetime(2023, 1, 1)
 
 
@@ -44,8 +50,9 @@ def financial_template() -> bytes:
         )  # fmt: skip
         looks = Looks(book)
         summary(book, looks)
-        for draw in (_fees, _expenses, _receipts, _ledger, _missions, _categories, _activities,
-                     _payments, _rates, _rules, _derogations):  # fmt: skip
+        for draw in (_fees, _expenses, steps, shared.cuts, _receipts, shared.proofs,
+                     shared.approvals, shared.ceilings, _ledger, _missions, _categories,
+                     _activities, _payments, _rates, _rules, _derogations):  # fmt: skip
             draw(book, looks)
         controls(book, looks)
         _findings(book, looks)
@@ -67,7 +74,10 @@ def _expenses(book: Any, looks: Looks) -> None:
     page = Page(
         book, looks, "Dépenses", "Liste des dépenses", columns, pages=(pages.SPLIT, pages.PRINTED)
     )
-    page.note("A4", "Une pièce mène à sa ligne dans « Justificatifs », et elle en ramène.")
+    page.note(
+        "A4", "« Justificatifs » mène à la pièce, le second N° au calcul de la ligne, « Pourquoi » "
+        "à ses coupes ; chacun en ramène."
+    )  # fmt: skip
     page.put("K2", "De ce qui est demandé à ce qui est remboursable", bold=True, font_size=16,
              font_color=DARK)  # fmt: skip
     page.note(
@@ -96,7 +106,7 @@ def _expenses(book: Any, looks: Looks) -> None:
 def _to_come(page: Page, row: int) -> None:
     """Lines dated later, below the totals, under the same headings."""
     later = {"no": "no", "date": "date", "rattachement": "rattachement", "categorie": "categorie",
-             "libelle": "libelle", "no_bis": "no", "montant": "montant",
+             "libelle": "libelle", "calcul": "no", "montant": "montant",
              "devise": "devise"}  # fmt: skip
     names = [letter_of(pages.EXPENSES, name) for name in later]
     for letter, field in zip(names, later.values(), strict=True):
@@ -118,7 +128,7 @@ def _ledger(book: Any, looks: Looks) -> None:
     page.put("A4", "Plafond d'un mois entier")
     page.put("F4", "{{plafond_mensuel}}", num_format=EURO, bold=True)
     page.put("H4", "Plafond jusqu'à la fin de la convention", indent=1)
-    page.put("K4", "{{plafond_convention}}", num_format=EURO, bold=True)
+    page.put("K4", page.formula(_WHOLE_CAP), num_format=EURO, bold=True)
     page.table(HEADER_ROW, pages.LEDGER)
     page.frozen()
     page.flag(f"J{ITEM_ROW}", f"=J{ITEM_ROW}>0", bg_color=AMBER_SOFT)

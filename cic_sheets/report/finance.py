@@ -44,7 +44,7 @@ def finance_of(
 ) -> FinancialReport:
     """The financial report of a year; a draft while findings E remain.
 
-    files  the folder of the year's files as seen from where the report will lie (`../../2023`);
+    files  the workbook's folder as seen from where the report will lie (`../../workbooks`);
            receipts then open with a click
     """
     draft = any(finding.severity is Severity.E for finding in findings)

@@ -104,7 +104,7 @@ def cuts(accounts: Accounts) -> Iterator[Entries]:
                 "issue": "en attente" if cut.outcome == PENDING else "refusé",
                 "regles": _rules(settled, cut),
                 "clause": _clause(cut),
-                "cellules": " ; ".join(str(cell) for cell in cells),
+                "cellules": " ; ".join(cell.address for cell in cells),
             }
 
 

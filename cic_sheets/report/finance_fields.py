@@ -93,6 +93,23 @@ def _derogations(accounts: Accounts) -> Value:
     return Words(f"{said}.", cited(accounts.book.all(Derogation)))
 
 
+@_field("situation", "Date de situation, comme date")
+def _as_of(accounts: Accounts) -> Value:
+    return accounts.material.as_of
+
+
+@_field("plafond_issue", "Issue de ce que le plafond moyen retient : refusé ou en attente")
+def _cap_outcome(accounts: Accounts) -> Value:
+    settlement = accounts.settled.settlement if accounts.settled else None
+    return None if settlement is None else "refusé" if settlement.closed else "en attente"
+
+
+@_field("attestations_an", "Plafond des attestations de perte dans l'année, en EUR")
+def _declarations(accounts: Accounts) -> Value:
+    ceiling = accounts.settled.case.policies.declaration_year if accounts.settled else None
+    return eur(ceiling.amount, _setting(accounts, "declaration_max_an")) if ceiling else None
+
+
 @_field("lignes_a_venir", "Lignes datées après la situation, en mots ; vide s'il n'y en a pas")
 def _to_come(accounts: Accounts) -> Value:
     settled = accounts.settled

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from cic_sheets.book.book import Book
+from cic_sheets.book.folder import Found
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.model import Field, Value
 from cic_sheets.report.plan import Material
@@ -45,7 +46,7 @@ Entries: TypeAlias = "Mapping[str, Entry]"
 class Accounts(NamedTuple):
     """What a list is told from.
 
-    files  the folder of the year's files as seen from where the report is written; None: unknown
+    files  the workbook's folder as seen from where the report is written; None: unknown
     """
 
     material: Material
@@ -62,10 +63,11 @@ class Accounts(NamedTuple):
         return self.material.year.settled
 
     def file(self, name: str | None) -> Entry:
-        """One of the year's files: opened by a click when it is known where they lie."""
-        if not name or self.files is None:
+        """A file that a cell names: opened by a click when it is there, and known where."""
+        found = self.book.folder.look_up(name) if name and self.files is not None else None
+        if not isinstance(found, Found):
             return name
-        return Attached(name, f"{self.files}/{name}")
+        return Attached(name or "", f"{self.files}/{found.path}")
 
 
 Telling = Callable[[Accounts], Iterable["Entries"]]

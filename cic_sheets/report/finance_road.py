@@ -36,7 +36,7 @@ class Step(NamedTuple):
     ceiling                  rank of the shared ceiling among `Settlement.scales`
     unit_rate                units of the ceiling's currency for 1 EUR
     quantity                 what the line adds to the ceiling's quantity
-    counted                  J, or a flat line's amount, in the ceiling's currency
+    counted                  J, or a flat line's eligible amount, in the ceiling's currency
     room, used               of the ceiling before the line, and by it
     """
 
@@ -197,7 +197,7 @@ class _Road:
         found = rate_for(self.year, self.typed[line.id], use.currency)
         assert not isinstance(found, NoRate)
         units = line.rate.units if line.currency == use.currency and line.rate else found.units
-        worth = step.net if step.flat else step.justified
+        worth = max(step.net - step.net_given_up, NOTHING) if step.flat else step.justified
         counted = worth * Fraction(units) / Fraction(line.rate.units if line.rate else 1)
         room = self.ceiling_left[rank]
         used = min(counted, room)

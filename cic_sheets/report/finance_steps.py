@@ -39,7 +39,7 @@ FLAT_WORD = "forfait"
     arret="Étapes 1 et 2 : « refusé » ou « en attente » en entier ; vide si la ligne passe",
     coupe_2="Étapes 1 et 2 : ce qui est coupé, en EUR",
     reste_2="Ce qui reste après la recevabilité, en EUR",
-    accord="Rang de l'accord dans la liste des accords",
+    accord_rang="Rang de l'accord dans la liste des accords",
     accord_arret="Étape 3 : « refusé » ou « en attente » en entier ; vide si l'accord sert",
     accord_reste="Ce que les lignes précédentes laissent de l'accord, en EUR",
     accord_pris="Ce que la ligne prend à l'accord, en EUR",
@@ -56,7 +56,7 @@ FLAT_WORD = "forfait"
     bareme_taux="Unités de la devise du barème pour 1 EUR",
     quantite="Quantité encodée",
     quantite_comptee="Quantité ajoutée au plafond ; un même jour ne compte qu'une fois",
-    bareme_compte="J (au forfait : le montant) dans la devise du barème",
+    bareme_compte="J (au forfait : le montant éligible) dans la devise du barème",
     bareme_reste="Ce que les lignes précédentes laissent du plafond, dans la devise du barème",
     bareme_pris="Ce que la ligne prend au plafond, dans la devise du barème",
     coupe_5="Étape 5 : ce qui est coupé, en EUR",
@@ -111,7 +111,7 @@ def _piece(settled: Settled, line: SettledLine, step: Step, cells: Cells) -> dic
 
 def _approval(step: Step, cells: Cells) -> dict[str, Entry]:
     return {
-        "accord": step.approval,
+        "accord_rang": step.approval,
         "accord_arret": _word(step.approval_halt),
         "accord_reste": eur(step.approval_room, cells),
         "accord_pris": eur(step.approval_used, cells),

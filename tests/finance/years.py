@@ -44,13 +44,17 @@ from cic_sheets.sheets import (
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.days import contract_months
 from cic_sheets.values.names import folded
-from tests.money.build import RICH, approval, case, journey, trip
+from tests.money.build import RICH, approval, case, invoice, journey, phone, row, trip
 from tests.money.years import make_year
 
 import_all("cic_sheets.sheets")
 
 ROWS: Mapping[str, tuple[str, type[Row], Mapping[str, str]]] = {
-    "line": ("lines", expenses.Expense, {"id": "no", "budget": "budget_line"}),
+    "line": (
+        "lines",
+        expenses.Expense,
+        {"id": "no", "budget": "budget_line", "receipt_expected": "receipt_due"},
+    ),
     "receipt": ("receipts", receipts.Receipt, {"id": "no", "role": "kind"}),
     "approval": ("approvals", approvals.Approval, {"id": "no", "amount": "granted"}),
     "scale": ("scales", scales.Scale, {"id": "no", "start": "valid_from", "end": "valid_to"}),
@@ -75,11 +79,11 @@ def year_of(case: Case) -> Year:
     settings = {
         one.key: Setting(one, _default(one.key, case.policies), False) for one in PARAMETERS
     }
-    contract = _row(
+    contract = _typed(
         convention.Convention, 1, {"start": case.convention.start, "end": case.convention.end}
     )
     rate_rows = {
-        f"{rate.month.key} {rate.currency}": _row(
+        f"{rate.month.key} {rate.currency}": _typed(
             rates.Rate, n,
             {"month": rate.month.first, "currency": rate.currency, "units_per_eur": rate.units},
         )
@@ -87,10 +91,10 @@ def year_of(case: Case) -> Year:
     }  # fmt: skip
     book = Book("2023.xlsx")
     book.settings = settings
-    for kind, (_, row, _) in ROWS.items():
-        book.rows[row] = tuple(rows[kind].values())
+    for kind, (_, row_class, _) in ROWS.items():
+        book.rows[row_class] = tuple(rows[kind].values())
         numbers = rows[kind].items()
-        book.lookups[row.sheet.title] = {folded(number): one for number, one in numbers}
+        book.lookups[row_class.sheet.title] = {folded(number): one for number, one in numbers}
     book.rows[rates.Rate] = tuple(rate_rows.values())
     book.rows[convention.Convention] = (contract,)
     all_rows = {**rows, "rate": rate_rows, "convention": {"": contract}}
@@ -99,12 +103,12 @@ def year_of(case: Case) -> Year:
 
 def _rows(items: Iterable[Any], kind: type[Row], names: Mapping[str, str]) -> dict[str, Row]:
     return {
-        item.id: _row(kind, n, {names.get(k, k): v for k, v in item._asdict().items()})
+        item.id: _typed(kind, n, {names.get(k, k): v for k, v in item._asdict().items()})
         for n, item in enumerate(items, start=2)
     }
 
 
-def _row(kind: type[Row], number: int, values: Mapping[str, Any]) -> Row:
+def _typed(kind: type[Row], number: int, values: Mapping[str, Any]) -> Row:
     title = kind.sheet.title
     attrs = [attr for attr in kind.sheet.columns if attr in values]
     places = {attr: CellRef(title, number, at) for at, attr in enumerate(attrs, start=1)}
@@ -121,7 +125,9 @@ def _default(key: str, policies: Policies) -> Any:
 
 # -- Little years ----------------------------------------------------------------------------
 
-YEARS = 12
+YEARS = 50
+FEW = (39, 13, 17, 15, 41, 12)
+"""Years that together reach nearly every case; `test_generated_years__reach_every_case`."""
 
 
 def generated(seed: int) -> Case:
@@ -145,9 +151,47 @@ def generated(seed: int) -> Case:
         Payment("AV-1", case.convention.start, "avance", Decimal("120.00")),
         Payment("AV-2", date(2031, 1, 1), "avance", Decimal("999.00")),
     )
-    return case._replace(
-        lines=lines, budget_lines=budgets, fee_notes=notes, payments=(*paid, *more), claims=(claim,)
+    return spoilt(case, seed)._replace(
+        lines=_spoilt_lines(lines, seed),
+        budget_lines=budgets,
+        fee_notes=notes,
+        payments=(*paid, *more),
+        claims=(claim,),
     )
+
+
+def spoilt(case: Case, seed: int) -> Case:
+    """One fault a year, of those that dice hardly ever throw."""
+    approvals, missions, scales, rates = case.approvals, case.missions, case.scales, case.rates
+    match seed % 10:
+        case 1:
+            approvals = (approvals[0]._replace(decided_on=None, decision="validé"), *approvals[1:])
+        case 2:
+            approvals = (*approvals[:-1], approvals[-1]._replace(amount=None, decision="validé"))
+        case 3:
+            missions = (missions[0]._replace(back=None), *missions[1:])
+        case 4:
+            rates = (*rates, rates[0]._replace(units=rates[0].units + 1))
+        case 5:
+            twins = tuple(row._replace(id=f"{row.id}-bis") for row in scales)
+            scales = (*scales, *twins)
+        case 6:
+            scales = tuple(row._replace(amount=None) for row in scales[:1]) + scales[1:]
+        case 7:
+            scales = tuple(row._replace(currency="XOF") for row in scales)
+    return case._replace(approvals=approvals, missions=missions, scales=scales, rates=rates)
+
+
+def _spoilt_lines(lines: tuple[Line, ...], seed: int) -> tuple[Line, ...]:
+    """A credit above zero, a line that can't be read and a credit on it."""
+    if seed % 10 not in (8, 9):
+        return lines
+    first, *others = lines
+    if seed % 10 == 8:
+        odd = first._replace(id="C-98", credit_of=others[0].id, amount=Decimal(5))
+        return (*lines, odd)
+    credit = first._replace(id="C-99", credit_of=first.id, amount=Decimal(-5), currency="EUR")
+    return (first._replace(unreadable="CEL-02"), credit, *others)
 
 
 def _months(case: Case) -> Iterable[Any]:
@@ -179,3 +223,32 @@ def tricky() -> Case:
 def empty() -> Case:
     """A year with nothing in it yet, seen from its first day."""
     return case(as_of="01-01", missions=(), approvals=(), rates=())
+
+
+def corners() -> Case:
+    """Credits at another month's rate and in another currency, a flat scale, declarations."""
+    lines = (
+        phone("D-1", "100.00", "01-12", "MAD"),
+        phone("C-1", "-50.00", "02-12", "MAD", receipts=(), credit_of="D-1"),
+        phone("D-2", "80.00", "01-13", ineligible="20.00"),
+        phone("C-2", "-108.00", "01-20", "MAD", receipts=(), credit_of="D-2"),
+        trip("D-3", "120.00", "01-12", currency="MAD", quantity="1", unit="nuitée", receipts=(),
+             ineligible="30.00"),
+        trip("D-4", "90.00", "01-13", currency="MAD", quantity="1", unit="nuitée", receipts=()),
+        phone("D-5", "30.00", "02-01", receipts=("J-A", "J-B")),
+        phone("D-6", "30.00", "02-02", receipts=("J-B",)),
+    )  # fmt: skip
+    receipts = (invoice("J-A", "30.00", role="declares"), invoice("J-B", "25.00", role="declares"))
+    policies = RICH._replace(
+        declaration_line=Ceiling(Decimal(20)), declaration_year=Ceiling(Decimal(35))
+    )
+    return case(
+        *lines, receipts=receipts, scales=(row("B-1", "10.00", mode="forfait"),), policies=policies
+    )
+
+
+def large(count: int) -> Case:
+    """A year of that many lines, seen from its end."""
+    made = make_year(Random(5), max(count, 1), {"rate_method": "mois_depense"})
+    lines = tuple(line for line in made.lines if not line.credit_of)[:count]
+    return made._replace(lines=lines, as_of=made.convention.end)

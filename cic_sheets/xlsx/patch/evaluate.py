@@ -42,7 +42,9 @@ _TOKEN = re.compile(
     r"|(?P<sign><=|>=|<>|[-+*/^&=<>%(),;]))"
 )
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})?")
-_LEVELS = ({"=", "<>", "<", ">", "<=", ">="}, {"&"}, {"+", "-"}, {"*", "/"}, {"^"})
+_COMPARES = frozenset(("=", "<>", "<", ">", "<=", ">="))
+_LEVELS = (_COMPARES, ("&",), ("+", "-"), ("*", "/"), ("^",))
+_BINDS = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
 
 
 def evaluate(formula: str, sheet: str, cells: Cells) -> Result:
@@ -88,21 +90,19 @@ class _Formula:
         if self._next()[1] != sign:
             raise Unsupported(f"no {sign}")
 
-    def _binary(self, level: int) -> Node:
-        if level == len(_LEVELS):
-            return self._unary()
-        left = self._binary(level + 1)
-        while self._peek() in _LEVELS[level]:
+    def _binary(self, least: int) -> Node:
+        """Operands and signs that bind at least as much as `least`."""
+        left = self._unary()
+        while (level := _BINDS.get(self._peek(), -1)) >= least:
             sign = self._next()[1]
-            right = self._binary(level + 1)
-            left = self._operation(sign, left, right)
+            left = self._operation(sign, left, self._binary(level + 1))
         return left
 
     def _operation(self, sign: str, left: Node, right: Node) -> Node:
         def reckon(first: Result, second: Result) -> Result:
             if sign == "&":
                 return shown(first) + shown(second)
-            if sign in _LEVELS[0]:
+            if sign in _COMPARES:
                 return compared(sign, first, second)
             return reckoned(sign, as_number(first), as_number(second))
 
