@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cic_sheets.money.causes import PENDING
+from cic_sheets.money.settlement import ScaleUse, SettledLine
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import (
     TERMS,
@@ -18,12 +19,16 @@ from cic_sheets.rules.cuts import (
     summed,
 )
 from cic_sheets.rules.expenses_doubles import second_beds
+from cic_sheets.rules.hits import priced
 from cic_sheets.rules.rates import doubtful_lines
 from cic_sheets.rules.rooms import beyond_room
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
+from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import EUR
 from cic_sheets.sheets.missions import Mission
+from cic_sheets.sheets.scales import Scale
+from cic_sheets.values.money import ZERO, without_trailing_zeros
 
 
 @rule(
@@ -77,6 +82,15 @@ def above_scale(year: Year) -> Iterator[Hit]:
     | Dépenses | N°    | Montant | Quantité |
     |          | D-001 | 450     | 1        |
     |          | D-002 | 450     | !DEP-06  |
+
+    Un centime suffit, même trop petit pour changer le montant remboursé :
+
+    Ou :
+
+    | Barèmes  | N°   | Montant |
+    |          | B-01 | 899,99  |
+    | Dépenses | N°    | Montant     |
+    |          | D-001 | 900 !DEP-06 |
     """
     doubtful = doubtful_lines(year)
     for row, cut in refused(year, "over-scale"):
@@ -89,13 +103,59 @@ def above_scale(year: Year) -> Iterator[Hit]:
             left=_in(cut.facts["left"], currency),
             ceiling=_in(cut.facts["ceiling"], currency),
             rate=_in(cut.facts["scale_amount"], currency),
-            quantity=cut.facts["counted"], unit=cut.facts["unit"], amount=Sum(cut.amount, EUR),
+            quantity=_plain(cut.facts["counted"]), unit=cut.facts["unit"],
+            amount=Sum(cut.amount, EUR),
         )  # fmt: skip
         yield explained(year, cut, row, "amount", scale=cut.facts["scale"], why=why)
+    for row, use, left in _above_by_less_than_a_cent(year):
+        found = year.book.find(Scale, use.scale)
+        why = filled(
+            _ABOVE, declared=declared(row), left=_in(left, use.currency),
+            ceiling=_in(use.ceiling, use.currency),
+            rate=priced(found.amount if found else None, use.currency),
+            quantity=_plain(use.quantity), unit=row.unit, amount=Sum(ZERO, EUR),
+        )  # fmt: skip
+        yield hit(row, "amount", scale=use.scale, why=why)
     for row, cut in cuts(year, "scale-without-quantity"):
         scale = cut.facts["scales"]
         why = filled(_NO_QUANTITY, declared=declared(row))
         yield explained(year, cut, row, "quantity", scale=scale, why=why)
+
+
+def _above_by_less_than_a_cent(year: Year) -> Iterator[tuple[Expense, ScaleUse, Decimal]]:
+    """The line that passes its ceiling by so little that EUR don't show it; what it still had."""
+    if year.settled is None:
+        return
+    lines = {line.id: line for line in year.settled.settlement.lines}
+    for use in year.settled.settlement.scales:
+        group = [lines[number] for number in use.lines]
+        beyond = use.room is not None and use.claimed_quantity > use.room  # DEP-21
+        if beyond or any(cut.cause == "over-scale" for line in group for cut in line.cuts):
+            continue
+        left = use.ceiling
+        for line in group:
+            row = year.settled.expense(line.id)
+            wanted = _of_the_scale(row, line)
+            if wanted is None or row.currency != use.currency:
+                break
+            if wanted > left:
+                yield row, use, left
+                break
+            left -= wanted
+
+
+def _of_the_scale(row: Expense, line: SettledLine) -> Decimal | None:
+    """What a line takes of its ceiling: what is justified, or all of it where nothing need be."""
+    if line.justified is not None:
+        return line.justified
+    if line.credits or row.amount is None:
+        return None
+    return max(ZERO, row.amount - (row.ineligible or ZERO))
+
+
+def _plain(quantity: object) -> Decimal:
+    assert isinstance(quantity, Decimal)
+    return without_trailing_zeros(quantity)
 
 
 def _in(amount: object, currency: str) -> Sum:

@@ -11,6 +11,7 @@ from cic_sheets.reconcile.year import Year
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import NIGHT
 from cic_sheets.sheets.missions import Mission
+from cic_sheets.values.money import without_trailing_zeros
 
 
 class Beyond(NamedTuple):
@@ -44,7 +45,15 @@ def beyond_room(year: Year) -> Iterator[Beyond]:
             continue
         free = (mission.nights_offered if line.unit == NIGHT else mission.meals_offered) or 0
         offered = bool(free) and use.claimed_quantity <= use.room + free
-        yield Beyond(line, line.unit, use.claimed_quantity, use.room, free, use.lines, offered)
+        yield Beyond(
+            line,
+            line.unit,
+            without_trailing_zeros(use.claimed_quantity),
+            use.room,
+            free,
+            use.lines,
+            offered,
+        )
 
 
 def _passing(year: Year, use: ScaleUse) -> Expense | None:
