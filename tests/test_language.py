@@ -92,12 +92,16 @@ def _held(target: ast.expr, value: ast.expr) -> dict[str, str]:
 def expected() -> dict[str, str]:
     """Everything that French says: the program's sentences, the rules', the phrases'."""
     from cic_sheets.book.refusals import WHY
+    from cic_sheets.report.finance_cuts import DETAILS
+    from cic_sheets.report.finance_reasons import REASONS
 
     said_in_french = {key: text for key, text in FRENCH.items() if not key.startswith("click.")}
     for rule in every_rule():
         said_in_french |= {f"{rule.code}.says": rule.says, f"{rule.code}.fix": rule.fix}
     for code, (why, advice) in WHY.items():
         said_in_french |= {f"refused.{code}.why": why, f"refused.{code}.advice": advice}
+    for cause, why in REASONS.items():  # in French, the report and the command say the same
+        said_in_french[f"cut.{cause}"] = why + DETAILS.get(cause, "")
     said_in_french |= {key: text for key, text in words() if key}
     return said_in_french
 

@@ -10,7 +10,10 @@ from typing import NoReturn
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command and exit: 0 nothing blocks, 1 findings E, 2 wrong use or unreadable input."""
+    """Run the command and exit.
+
+    0 nothing blocks, 1 findings E, 2 wrong use or unreadable input, 3 the program is at fault.
+    """
     _collect_seldom()
     from cic_sheets.cli.words import choose, early, environment, teach_click
 
@@ -24,12 +27,24 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         cic.main(args=given, prog_name="cic")
     except SystemExit:
         raise
-    except Exception:  # a fault of the program stays loud, and is no « findings E » for make
-        import traceback
-
-        traceback.print_exc()
+    except Exception as fault:  # stays loud, and is no « findings E » for make
+        _tell(fault)
         sys.exit(3)
     sys.exit(0)
+
+
+def _tell(fault: Exception) -> None:
+    """One sentence where accounts do not add up; for any other fault, all that helps to mend it."""
+    from cic_sheets.money.equation import EquationBroken
+
+    if isinstance(fault, EquationBroken):
+        from cic_sheets.cli.faults import AtFault
+
+        AtFault(fault).show()
+        return
+    import traceback
+
+    traceback.print_exception(fault)
 
 
 def _collect_seldom() -> None:

@@ -17,7 +17,16 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class EquationBroken(Exception):
-    """The engine lost or made money: its own fault, never the workbook's."""
+    """The engine lost or made money: its own fault, never the workbook's.
+
+    what         line, negative, lost, part, parts, ledger, month, receipt or approval
+    of           the number of the row, the month or the part that is meant; may be empty
+    left, right  the two sides that should be the same; for what is below zero, it and 0
+    """
+
+    def __init__(self, what: str, of: str, left: object, right: object) -> None:
+        super().__init__(f"{what} {of}: {left} is not {right}")
+        self.what, self.of, self.left, self.right = what, of, left, right
 
 
 def totals(lines: Sequence[SettledLine]) -> Totals:
@@ -62,27 +71,32 @@ def prove(settlement: Settlement, expected: Sequence[str]) -> None:
     for line in lines:
         _prove_line(line)
     found = sorted(line.id for line in (*lines, *settlement.to_come))
-    _same(sorted(expected), found, "a line was lost")
+    if found != sorted(expected):
+        missing = set(expected) ^ set(found)
+        raise EquationBroken("lost", ", ".join(sorted(missing)), len(expected), len(found))
     _prove_totals(settlement.totals)
     _prove_ledger(settlement.ledger, lines)
     for receipt in settlement.receipts:
-        _same(receipt.amount, receipt.used + receipt.left, f"receipt {receipt.id}")
-        _no_less(receipt.left, f"receipt {receipt.id} is used beyond its amount")
+        _same("receipt", receipt.id, receipt.amount, receipt.used + receipt.left)
+        _no_less("receipt", receipt.id, receipt.left)
     for approval in settlement.approvals:
         consumed = total(got for _, _, got in approval.by)
-        _same(consumed, approval.consumed, f"approval {approval.id}")
-        _no_less(approval.left, f"approval {approval.id} is consumed beyond its amount")
+        _same("approval", approval.id, consumed, approval.consumed)
+        _no_less("approval", approval.id, approval.left)
 
 
 def _prove_line(line: SettledLine) -> None:
-    where = f"line {line.id}"
-    _same(line.claimed, line.reimbursable + line.refused + line.pending, where)
-    _same(line.refused, total(c.amount for c in line.cuts if c.outcome == REFUSED), where)
-    _same(line.pending, total(c.amount for c in line.cuts if c.outcome == PENDING), where)
-    _same(line.reimbursable, line.after[-1], where)
+    refused, pending = (
+        total(cut.amount for cut in line.cuts if cut.outcome == outcome)
+        for outcome in (REFUSED, PENDING)
+    )
+    _same("line", line.id, line.claimed, line.reimbursable + line.refused + line.pending)
+    _same("line", line.id, line.refused, refused)
+    _same("line", line.id, line.pending, pending)
+    _same("line", line.id, line.reimbursable, line.after[-1])
     if line.claimed > 0:
         for amount in (line.reimbursable, line.refused, line.pending):
-            _no_less(amount, f"{where} has a part below zero")
+            _no_less("negative", line.id, amount)
 
 
 def _prove_totals(totals: Totals) -> None:
@@ -91,25 +105,25 @@ def _prove_totals(totals: Totals) -> None:
         rows: Iterable[Total] = [parts] if isinstance(parts, Total) else parts.values()
         rows = list(rows)
         for row in rows:
-            _same(row.claimed, row.reimbursable + row.refused + row.pending, name)
+            _same("part", name, row.claimed, row.reimbursable + row.refused + row.pending)
         for at, amount in enumerate(year):
-            _same(amount, total(row[at] for row in rows), f"{name} do not add up to the year")
+            _same("parts", name, amount, total(row[at] for row in rows))
 
 
 def _prove_ledger(ledger: Sequence[LedgerMonth], lines: Iterable[SettledLine]) -> None:
     if not ledger:
         return
     granted = total(line.reimbursable for line in lines if line.capped)
-    _same(granted, ledger[-1].reimbursable, "the ledger and its lines differ")
+    _same("ledger", "", granted, ledger[-1].reimbursable)
     for month in ledger:
-        _no_less(month.allowance - month.reimbursable, f"month {month.number} passes the cap")
+        _no_less("month", str(month.number), month.allowance - month.reimbursable)
 
 
-def _same(left: object, right: object, where: str) -> None:
+def _same(what: str, of: str, left: object, right: object) -> None:
     if left != right:
-        raise EquationBroken(f"{where}: {left} is not {right}")
+        raise EquationBroken(what, of, left, right)
 
 
-def _no_less(amount: Decimal, where: str) -> None:
+def _no_less(what: str, of: str, amount: Decimal) -> None:
     if amount < ZERO:
-        raise EquationBroken(f"{where}: {amount}")
+        raise EquationBroken(what, of, amount, ZERO)

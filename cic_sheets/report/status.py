@@ -50,9 +50,11 @@ class Room(NamedTuple):
     month      the contract month from which it is seen
     retained   what stages 1 to 5 leave so far, under the cap
     allowance  what the months that have begun allow together; `whole` all months
+    last       the convention's last day
     """
 
     month: ContractMonth
+    last: date
     retained: Decimal
     allowance: Decimal
     whole: Decimal
@@ -127,8 +129,9 @@ def _room(year: Year) -> Room | None:
     months = contract_months(convention.start, convention.end)
     read = POLICIES[settled.case.policies.cap_policy]
     whole = read(max(ZERO, cents(settled.case.policies.cap)), months, []).allowance[-1]
+    month = months[last.number - 1]
     return Room(
-        months[last.number - 1], last.left, last.allowance, whole, last.room_now, last.room_to_end
+        month, convention.end, last.left, last.allowance, whole, last.room_now, last.room_to_end
     )
 
 

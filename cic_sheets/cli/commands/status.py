@@ -1,53 +1,69 @@
-"""`cic status`: what is missing today, and what the cap still allows."""
+"""`cic status`: what is missing today, what the cap still allows, what a mission would do."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cic_sheets.cli.group import as_json, as_of, command, workbook
+from cic_sheets.cli.columns import table
+from cic_sheets.cli.group import Day, Option, as_json, as_of, command, workbook
+from cic_sheets.cli.mission import as_object, asked, show_planned
 from cic_sheets.cli.opening import opened
 from cic_sheets.cli.terminal import safe
 from cic_sheets.cli.words import lang, t
-from cic_sheets.report.status import Status, status_of
+from cic_sheets.report.status import Room, Status, status_of
+from cic_sheets.schema.findings import Sum
 from cic_sheets.values import shown
+from cic_sheets.values.money import EUR
 from cic_sheets.values.shown import two_places
 
 
 @command("status")
 @workbook
 @as_of
+@click.option("--planned", cls=Option, metavar=t("metavar.amount"))
+@click.option("--planned-on", cls=Option, type=Day(), metavar="DATE")
 @as_json
 @click.pass_context
-def status(ctx: click.Context, workbook: Path, as_of: date | None, as_json: bool) -> None:
+def status(
+    ctx: click.Context,
+    workbook: Path,
+    as_of: date | None,
+    as_json: bool,
+    planned: str | None,
+    planned_on: date | None,
+) -> None:
     """What each deliverable lacks, the cap's room, silent communes, next dates."""
+    if planned is None and planned_on is not None:
+        raise click.UsageError(t("planned.alone"))
     book = opened(workbook, as_of)
+    answer = asked(book.year, planned, planned_on) if planned is not None else None
     found = status_of(book.year, book.findings)
     if as_json:
-        click.echo(json.dumps(_json(found), ensure_ascii=False, indent=1))
+        told = _json(found)
+        if answer is not None:
+            told["planned"] = as_object(answer)
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         _show(found)
+        if answer is not None:
+            show_planned(answer)
     ctx.exit(1 if book.is_draft else 0)
 
 
 def _json(found: Status) -> dict[str, Any]:
-    room = found.room
     return {
         "as_of": found.as_of.isoformat(),
         "deliverables": [
             {"name": one.name, "errors": one.errors, "missing": list(one.missing)}
             for one in found.deliverables
         ],
-        "room": {
-            "this_month": two_places(room.this_month),
-            "until_end": two_places(room.until_end),
-        }
-        if room
-        else None,
+        "room": _room(found.room) if found.room else None,
         "silent_communes": [
             {"name": one.name, "last": one.last.isoformat() if one.last else None}
             for one in found.silent
@@ -56,6 +72,17 @@ def _json(found: Status) -> dict[str, Any]:
             {"day": one.day.isoformat(), "subject": one.subject, "overdue": one.overdue}
             for one in found.dates
         ],
+    }
+
+
+def _room(room: Room) -> dict[str, str]:
+    return {
+        "month": f"{room.month.start:%Y-%m}",
+        "retained": two_places(room.retained),
+        "allowance": two_places(room.allowance),
+        "allowance_until_end": two_places(room.whole),
+        "this_month": two_places(room.this_month),
+        "until_end": two_places(room.until_end),
     }
 
 
@@ -68,9 +95,7 @@ def _show(found: Status) -> None:
         if one.missing:
             click.echo("    " + t(f"status.{one.name}.missing", what=", ".join(one.missing)))
     if found.room is not None:
-        now = shown.amount(found.room.this_month, "EUR", lang())
-        end = shown.amount(found.room.until_end, "EUR", lang())
-        click.echo("\n" + t("status.room", now=now, end=end))
+        _show_room(found.room)
     if found.silent:
         click.echo("\n" + t("status.silent"))
         for commune in found.silent:
@@ -81,6 +106,30 @@ def _show(found: Status) -> None:
         for due in found.dates:
             late = "  " + t("status.overdue") if due.overdue else ""
             click.echo(f"  {shown.day(due.day, lang())}  {safe(due.subject)}{late}")
+
+
+def _show_room(room: Room) -> None:
+    """The formula in words, then in figures: this month and until the end."""
+    month = t("status.room.month", start=room.month.start, end=room.month.end)
+    end = t("status.room.end", end=room.last)
+    rows = [
+        (month, *_formula(room, room.allowance, room.this_month)),
+        (end, *_formula(room, room.whole, room.until_end)),
+    ]
+    click.echo("\n" + t("status.room"))
+    for line in table((), rows):
+        click.echo(line)
+
+
+def _formula(room: Room, allowance: Decimal, left: Decimal) -> tuple[str, ...]:
+    """`400,00 EUR - 380,23 EUR = 19,77 EUR`, a cell for each part."""
+    over = room.retained - allowance
+    passed = f" ({t('status.room.over', over=Sum(over, EUR))})" if over > 0 else ""
+    return _eur(allowance), "-", _eur(room.retained), "=", _eur(left) + passed
+
+
+def _eur(amount: Decimal) -> str:
+    return shown.amount(amount, EUR, lang())
 
 
 command = status
