@@ -232,7 +232,9 @@ def _write(book: OpenBook, folder: Path, made: _Made, again: bool) -> Package:
     draft = DRAFT if submission.draft else ""
     name = f"envoi-{submission.number}-{submission.as_of.isoformat()}{draft}"
     record = book.record_path(submission.number)
-    _refuse_another(folder / name, made.files[RECORD], record)
+    for there in sorted(folder.glob(f"envoi-{submission.number}-*")):
+        if there.is_dir():
+            _refuse_another(there, made.files[RECORD], record)
     files = {f"{name}/{path}": data for path, data in made.files.items()}
     files[f"{name}.zip"] = archive(files)
     written = write_all(folder, files, last=lambda: write_one(record, made.files[RECORD]))
@@ -240,11 +242,11 @@ def _write(book: OpenBook, folder: Path, made: _Made, again: bool) -> Package:
 
 
 def _refuse_another(folder: Path, record: bytes, path: Path) -> None:
-    """A package of that name with another record was sent, and its record was lost since."""
+    """A package of that number with another record was made, and its record was lost since."""
     try:
         same = (folder / RECORD).read_bytes() == record
     except OSError:
-        same = not folder.exists()
+        same = False
     if not same:
         raise CannotPackage("package.exists", file=folder.name, record=path.name)
 
