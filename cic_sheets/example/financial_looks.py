@@ -207,6 +207,8 @@ class Page:
 
     def _top(self, title: str) -> None:
         for start, end in zip((0, *self.pages), self.pages, strict=False):
+            if end - start == 1:  # a column for reckoning alone, which is not printed
+                continue
             area = f"{_letters(start)}1:{_letters(end - 1)}1"
             self.span(area, "{{mention_brouillon}}", bold=True, font_size=10, indent=1)
             self.flag(area, '=$A$1<>""', bg_color=RED, font_color="#FFFFFF", bold=True)

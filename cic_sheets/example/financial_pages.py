@@ -58,7 +58,8 @@ EXPENSES = (
         '+IF([Calcul.accord_arret]="en attente",[accord_coupe],0)+[Calcul.attente_4]'
         '+IF([Calcul.bareme_arret]<>"",[bareme_coupe],0)+[Calcul.attente_6]', PARTS, "sum",
         name="en_attente"),
-    Col("Pourquoi : règle, motif, issue", 44, "{{depenses.motifs}}", wrap=True),
+    Col("Pourquoi : règle, motif, issue", 40, "{{depenses.motifs}}", wrap=True),
+    Col("Détail", 12, "{{depenses.coupe}}"),
     Col("Mois de convention", 11, "{{depenses.mois}}", RANK),
     Col("Mois au plafond", 10, "{{depenses.plafond_mois}}", RANK),
     Col("Sous plafond", 9, "{{depenses.sous_plafond}}"),
@@ -71,7 +72,7 @@ EXPENSES = (
 known_table("Dépenses", "Dépenses", EXPENSES, ITEM_ROW)
 SPLIT = 10
 """Columns of the first page; the next ones are read on the second, the last are for reckoning."""
-PRINTED = 26
+PRINTED = 27
 
 
 def lines(name: str) -> str:
@@ -133,7 +134,7 @@ RECEIPTS = (
     Col("Reste", 11, '=IF([prouve]="","",ROUND([montant]-[utilise],9))', PARTS, name="reste"),
     Col("Lignes", 22, "{{justificatifs.lignes}}", wrap=True),
     Col("Page du recueil", 8, "{{justificatifs.page}}", COUNT),
-    Col("Fichier", 26, "{{justificatifs.fichier}}", wrap=True),
+    Col("Fichier", 34, "{{justificatifs.fichier}}"),
     Col("Rang", 6, "{{justificatifs.rang}}", RANK),
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ from cic_sheets.example.financial_looks import (
 )
 
 _MOMENT = "dd/mm/yyyy\\ hh:mm"
-_QUANTITY = "0.##_)"
+_QUANTITY = "General"
 
 APPROVALS = (
     Col("Accord", 11, "{{accords.no}}"),
@@ -35,7 +35,8 @@ APPROVALS = (
         "=SUMIFS([Calcul.accord_pris:],[Calcul.accord_rang:],[rang])", PARTS, "sum",
         name="consomme"),
     Col("Reste (EUR)", 13, "=[accorde]-[consomme]", PARTS, "sum", name="reste"),
-    Col("Lignes servies", 34, "{{accords.lignes}}", wrap=True),
+    Col("Première ligne", 12, "{{accords.premiere}}"),
+    Col("Lignes servies", 44, "{{accords.lignes}}", wrap=True),
     Col("Rang", 6, "{{accords.rang}}", RANK),
 )  # fmt: skip
 known_table("Accords", "Accords", APPROVALS, ITEM_ROW)
@@ -77,6 +78,8 @@ CEILINGS = (
 )  # fmt: skip
 known_table("Plafonds", "Barèmes", CEILINGS, ITEM_ROW)
 
+_CEILINGS_PRINTED = 17
+
 DECLARED_ROW = 15
 DECLARED = (
     Col("Ligne", 21, "{{attestations.no}}"),
@@ -115,7 +118,7 @@ CUTS = (
     Col("Pourquoi", 46, "{{coupes.pourquoi}}", wrap=True),
     Col("Montant (EUR)", 12, "{{coupes.montant}}", AMOUNT, "sum"),
     Col("Issue", 11, "{{coupes.issue}}"),
-    Col("Lignes de « Règles »", 26, "{{coupes.regles}}", wrap=True),
+    Col("Lignes de « Règles »", 24, "{{coupes.regles}}", wrap=True),
     Col("Clause", 40, "{{coupes.clause}}", wrap=True),
     Col("Cellules du classeur", 34, "{{coupes.cellules}}", wrap=True),
     Col("Motif", 30, "{{coupes.motif}}", wrap=True),
@@ -128,8 +131,10 @@ _CUTS_PRINTED = 10
 
 def cuts(book: Any, looks: Looks) -> None:
     """Every cut with its reason, its rule and its cells."""
-    page = Page(book, looks, "Coupes", "Coupes, une par une", CUTS)
-    page.note("A4", "« Ligne » mène à la dépense ; « Pourquoi » y ramène. Les étapes sont celles "
+    page = Page(
+        book, looks, "Coupes", "Coupes, une par une", CUTS, pages=(_CUTS_PRINTED, len(CUTS))
+    )
+    page.note("A4", "« Ligne » mène à la dépense ; « Détail » en ramène. Les étapes sont celles "
                     "de « Calcul ».")  # fmt: skip
     page.table(HEADER_ROW, CUTS)
     page.flag(f"G{ITEM_ROW}", f'=G{ITEM_ROW}="en attente"', bg_color=AMBER_SOFT)
@@ -145,11 +150,13 @@ def approvals(book: Any, looks: Looks) -> None:
                     "l'ordre des dates.")  # fmt: skip
     page.table(HEADER_ROW, APPROVALS)
     page.frozen()
+    page.sheet.print_area(0, 0, ITEM_ROW, len(APPROVALS) - 2)
 
 
 def ceilings(book: Any, looks: Looks) -> None:
     """The scales' shared ceilings, then those of lost-receipt declarations."""
-    page = Page(book, looks, "Barèmes", "Barèmes et attestations : plafonds", CEILINGS)
+    page = Page(book, looks, "Barèmes", "Barèmes et attestations : plafonds", CEILINGS,
+                pages=(_CEILINGS_PRINTED, len(CEILINGS)))  # fmt: skip
     page.note(
         "A4", "Plafond = montant d'une unité × quantité comptée ; la place est ce que le voyage "
         "compte de nuits ou de repas, moins ceux qui sont offerts."
@@ -166,6 +173,7 @@ def ceilings(book: Any, looks: Looks) -> None:
         page.put(f"A{row}", label)
         page.put(f"B{row}", content, num_format=EURO, align="right", bold=True)
     page.table(DECLARED_ROW - 1, DECLARED, totals="")
+    page.sheet.print_area(0, 0, DECLARED_ROW - 1, _CEILINGS_PRINTED - 1)
 
 
 def proofs(book: Any, looks: Looks) -> None:

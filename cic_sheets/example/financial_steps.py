@@ -11,7 +11,6 @@ from typing import Any
 from cic_sheets.example.financial_looks import (
     AMBER_SOFT,
     AMOUNT,
-    COUNT,
     CUT,
     DARK,
     DAY,
@@ -32,6 +31,9 @@ from cic_sheets.example.financial_looks import (
 _UNCONVERTED = 'OR([avoir_de]<>"",[Dépenses.taux]="")'
 _OWN_PART = "MIN(ABS([non_eligible]),ABS([Dépenses.montant]))"
 
+_FACTOR = '0.0000_);-0.0000_);""'
+_QUANTITY = 'General;-General;""'
+
 _PIECE = (
     Col("N°", 11, "{{etapes.no}}", total="Total"),
     Col("Date", 10, "{{depenses.date}}", DAY),
@@ -42,7 +44,7 @@ _PIECE = (
     Col("Avoir sur la ligne de rang", 9, "{{etapes.avoir_de}}", RANK),
     Col("Avoir : vers sa devise", 9,
         '=IF([avoir_de]="",0,IF([Dépenses.devise]=INDEX([Dépenses.devise:],[avoir_de]),1,'
-        "INDEX([Dépenses.taux:],[avoir_de])/[Dépenses.taux]))", RATE, name="facteur"),
+        "INDEX([Dépenses.taux:],[avoir_de])/[Dépenses.taux]))", _FACTOR, name="facteur"),
     Col("Avoir : montant rendu", 10, '=IF([avoir_de]="",0,[Dépenses.montant]*[facteur])', PARTS,
         name="rendu"),
     Col("Avoir : part rendue", 10, f'=IF([avoir_de]="",0,{_OWN_PART}*[facteur])', PARTS,
@@ -66,6 +68,7 @@ _PIECE = (
 )  # fmt: skip
 
 _PROOF = (
+    Col("N°", 11, "{{etapes.no}}", total="Total"),
     Col("Accord", 10, "{{depenses.accord}}"),
     Col("Rang de l'accord", 8, "{{etapes.accord_rang}}", RANK),
     Col("Décision", 10, "{{etapes.accord_arret}}", name="accord_arret"),
@@ -93,12 +96,13 @@ _PROOF = (
 )  # fmt: skip
 
 _CEILINGS = (
+    Col("N°", 11, "{{etapes.no}}", total="Total"),
     Col("Rang du plafond", 8, "{{etapes.bareme}}", RANK),
     Col("Décision", 10, "{{etapes.bareme_arret}}"),
-    Col("Quantité encodée", 9, "{{etapes.quantite}}", COUNT),
+    Col("Quantité encodée", 9, "{{etapes.quantite}}", _QUANTITY),
     Col("Quantité comptée", 9,
         '=IF([bareme]="",0,IF(INDEX([Plafonds.unite:],[bareme])="jour",'
-        "IF(COUNTIFS([^bareme],[bareme],[^date],[date])=0,1,0),[quantite]))", "0.##_)",
+        "IF(COUNTIFS([^bareme],[bareme],[^date],[date])=0,1,0),[quantite]))", _QUANTITY,
         name="quantite_comptee"),
     Col("Devise du barème pour 1 EUR", 10, "{{etapes.bareme_taux}}", RATE),
     Col("J en devise du barème", 12,
@@ -126,7 +130,7 @@ _CEILINGS = (
         name="coupe_6"),
     Col("dont en attente (EUR)", 10, '=IF({issue}="en attente",[coupe_6],0)', PARTS, "sum",
         name="attente_6"),
-    Col("Écart avec « Coupes »", 9,
+    Col("Écart avec les coupes", 9,
         "=ROUND([coupe_2]+[coupe_3]+[coupe_4]+[coupe_5]+[coupe_6]"
         "-SUMIFS([Coupes.montant:],[Coupes.ligne_rang:],[rang]),2)", PARTS, "sum", name="ecart"),
 )  # fmt: skip
@@ -160,17 +164,17 @@ def steps(book: Any, looks: Looks) -> None:
         "du classeur, tout le reste se calcule ici.",
     )
     _cap_cells(page)
-    titles = (
-        "1 et 2 · Conversion et recevabilité", "3 et 4 · Accord et pièces",
-        "5 et 6 · Barème et plafond moyen",
-    )  # fmt: skip
+    titles = ("Étapes 1 et 2 : conversion et recevabilité", "Étapes 3 et 4 : accord et pièces",
+              "Étapes 5 et 6 : barème et plafond moyen")  # fmt: skip
     for start, title in zip(_STARTS, titles, strict=True):
         page.sheet.write_string(HEADER_ROW - 2, start, title,
                                 looks(bold=True, font_size=11, font_color=DARK))  # fmt: skip
+    for start in _STARTS[1:]:
+        page.sheet.write_string(1, start, "Calcul de chaque ligne (suite)",
+                                looks(bold=True, font_size=16, font_color=DARK))  # fmt: skip
     page.table(HEADER_ROW, STEPS)
     page.sheet.set_row(HEADER_ROW - 1, 42)
     page.frozen(column=1)
-    page.sheet.repeat_columns(0)
     page.sheet.print_area(0, 0, TOTAL_ROW - 1, len(STEPS) - 1)
     page.sheet.set_print_scale(70)
     page.sheet.set_v_pagebreaks(list(_STARTS[1:]))

@@ -75,7 +75,7 @@ def _expenses(book: Any, looks: Looks) -> None:
         book, looks, "Dépenses", "Liste des dépenses", columns, pages=(pages.SPLIT, pages.PRINTED)
     )
     page.note(
-        "A4", "« Justificatifs » mène à la pièce, le second N° au calcul de la ligne, « Pourquoi » "
+        "A4", "« Justificatifs » mène à la pièce, le second N° au calcul de la ligne, « Détail » "
         "à ses coupes ; chacun en ramène."
     )  # fmt: skip
     page.put("K2", "De ce qui est demandé à ce qui est remboursable", bold=True, font_size=16,
@@ -88,7 +88,7 @@ def _expenses(book: Any, looks: Looks) -> None:
     page.frozen(column=1)
     sheet = page.sheet
     sheet.print_area(0, 0, TOTAL_ROW + 2, pages.PRINTED - 1)
-    sheet.set_print_scale(73)
+    sheet.set_print_scale(69)
     sheet.set_v_pagebreaks([pages.SPLIT])
     sheet.print_across()
     sheet.autofilter(HEADER_ROW - 1, 0, ITEM_ROW - 1, len(columns) - 1)
@@ -116,10 +116,12 @@ def _to_come(page: Page, row: int) -> None:
 
 
 def _receipts(book: Any, looks: Looks) -> None:
-    page = Page(book, looks, "Justificatifs", "Justificatifs", pages.RECEIPTS)
+    ends = (len(pages.RECEIPTS) - 1, len(pages.RECEIPTS))  # the rank is for reckoning
+    page = Page(book, looks, "Justificatifs", "Justificatifs", pages.RECEIPTS, pages=ends)
     page.note("A4", "« Justifie » : ce que la pièce prouve des lignes qui la citent.")
     page.table(HEADER_ROW, pages.RECEIPTS, totals="")
     page.frozen(column=1)
+    page.sheet.print_area(0, 0, ITEM_ROW - 1, len(pages.RECEIPTS) - 2)
     page.sheet.autofilter(HEADER_ROW - 1, 0, ITEM_ROW - 1, len(pages.RECEIPTS) - 1)
 
 

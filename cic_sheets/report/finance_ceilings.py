@@ -40,7 +40,8 @@ Cells = tuple[CellRef, ...]
     accorde="Montant qui peut être consommé, en EUR : nul tant que l'accord n'est pas validé",
     consomme="Ce que les dépenses en ont consommé, en EUR",
     reste="Ce qui en reste, en EUR",
-    lignes="Lignes qui l'ont consommé ; mène à la première",
+    lignes="Lignes qui l'ont consommé",
+    premiere="La première de ces lignes ; mène à elle",
 )
 def approvals(accounts: Accounts) -> Iterator[Entries]:
     """Every approval, in the order of their numbers."""
@@ -64,7 +65,8 @@ def approvals(accounts: Accounts) -> Iterator[Entries]:
             "accorde": eur(use.amount, granted),
             "consomme": eur(use.consumed, cells),
             "reste": eur(use.left, cells),
-            "lignes": _lines(lines),
+            "lignes": _JOINT.join(lines),
+            "premiere": _lines(lines[:1]),
         }
 
 

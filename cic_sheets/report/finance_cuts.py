@@ -138,5 +138,7 @@ def _rules(settled: Settled, cut: Cut) -> str:
 
 
 def _clause(cut: Cut) -> str:
+    """Where the rule comes from, and the step of the method of reckoning."""
     rule = RULES.get(cut.code)
-    return f"{rule.source} ({cut.clause})" if rule else cut.clause
+    founded = rule.source if rule and ".md" not in rule.source else "Méthode de calcul"
+    return f"{founded} ({cut.clause})"

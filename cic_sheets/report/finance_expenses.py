@@ -62,7 +62,8 @@ _CAPPED = "oui"
     remboursable="Montant remboursable, en EUR",
     refuse="Montant refusé, en EUR",
     en_attente="Montant en attente, en EUR",
-    motifs="Chaque coupe avec sa règle, son motif et son issue ; mène à la première",
+    motifs="Chaque coupe avec sa règle, son motif et son issue",
+    coupe="Numéro de la première coupe ; mène à elle",
     pieces="Numéros des pièces ; mène à la première",
     page="Page de la première pièce dans le recueil des justificatifs",
     accord="Numéro de l'accord préalable",
@@ -137,7 +138,7 @@ def _line(settled: Settled, line: SettledLine, by_number: Mapping[str, SettledLi
         **_rate(settled, line),
         **parts,
         **_cuts(settled, line),
-        "motifs": _why(line, expense.reason or ""),
+        **_why(line, expense.reason or ""),
         "pieces": _receipts(expense.receipts),
         "page": None,
         **_approval(settled, line),
@@ -145,12 +146,13 @@ def _line(settled: Settled, line: SettledLine, by_number: Mapping[str, SettledLi
     }
 
 
-def _why(line: SettledLine, own_words: str) -> Entry:
-    """One sentence a cut; leads to the first of them."""
+def _why(line: SettledLine, own_words: str) -> dict[str, Entry]:
+    """One sentence a cut, and the way to the first of them."""
     said = [
         explained(cut, own_words if cut.cause == "ineligible-part" else "") for cut in line.cuts
     ]
-    return Pointer("\n".join(said), "coupes", f"{line.id}/1") if said else None
+    first = f"{line.id}/1"
+    return {"motifs": "\n".join(said), "coupe": Pointer(first, "coupes", first) if said else None}
 
 
 def _rate(settled: Settled, line: SettledLine) -> dict[str, Entry]:

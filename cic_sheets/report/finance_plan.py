@@ -67,7 +67,7 @@ class Accounts(NamedTuple):
         found = self.book.folder.look_up(name) if name and self.files is not None else None
         if not isinstance(found, Found):
             return name
-        return Attached(name or "", f"{self.files}/{found.path}")
+        return Attached(found.path.rpartition("/")[2], f"{self.files}/{found.path}")
 
 
 Telling = Callable[[Accounts], Iterable["Entries"]]

@@ -76,6 +76,12 @@ RESULTS: list[tuple[str, object]] = [
     ("SUM(B1:B6)", "112.575"),
     ("SUM(B1,B2,3,A5)", "115.6"),
     ("SUM(A1:C1)", "23.3"),
+    ("INDEX(B1:B6,3)", "0.1"),
+    ("INDEX(A1:D1,2)", "12.5"),
+    ("SUM(INDEX(B1:B6,3),1)", "1.1"),
+    ("INT(B1)", 12),
+    ("INT(-2.5)", -3),
+    ('IF(A5="",0,INDEX(B1:B6,A5))', 0),
     ("SUM(B:B)", "112.575"),
     ("SUM('L''été'!A1:B2)", 10),
     ("SUM(B1:B2)-SUM(B1:B2)", 0),
@@ -190,3 +196,7 @@ def _qualified(formula: str) -> str:
             qualifier = "" if piece.sheet else "Feuil!"
             written += f"{qualifier}{piece.head}{piece.top}{bottom}"
     return written.replace("(B:B", "(Feuil!B:B")
+
+
+def test_place_beyond_the_area__is_excels_error() -> None:
+    assert evaluate("INDEX(B1:B6,7)", "feuil", Cells()) == Fault("#REF!")
