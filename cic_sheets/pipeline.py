@@ -150,7 +150,7 @@ def _submissions(book: Book, path: Path) -> tuple[Submission, ...]:
     kept = records(path, name)
     if not kept:
         return ()
-    from cic_sheets.reconcile.record import read_records  # json: only for those who sent something
+    from cic_sheets.reconcile.records import read_records  # json: only for those who sent something
 
     found, problems = read_records(kept, name)
     book.findings.extend(problems)

@@ -17,7 +17,8 @@ from cic_sheets.book.folder import Record
 from cic_sheets.language import LANGUAGES, said
 from cic_sheets.money.settlement import Total
 from cic_sheets.reconcile.frozen import fingerprint
-from cic_sheets.reconcile.record import Damaged, _seal, from_bytes, read_records, to_bytes
+from cic_sheets.reconcile.record import Damaged, _seal, from_bytes, to_bytes
+from cic_sheets.reconcile.records import read_records
 from cic_sheets.reconcile.submission import FrozenCut, FrozenLine, Submission
 
 SHA = st.text("0123456789abcdef", min_size=64, max_size=64)
