@@ -3,8 +3,10 @@
 `settle(case)` runs the stages; `case` says what it takes, `settlement` what it gives back, `causes`
 why money is cut.  Where the page leaves a corner open, this is how it is settled:
 
-- Each stage looks only at lines that still have something: a line refused or waiting in full
-  leaves its receipts to the others and lends no quantity to a scale.
+- A line refused or waiting as a whole leaves its receipts to the others and lends no quantity to a
+  scale.  One whose approval is used up, or whose receipts justify nothing, does neither: it still
+  claims its nights and uses up J, and cut into two lines it would get the same.
+- A flat line's amount, for its scale, is what is left of it without its ineligible part.
 - Numbers are ordered as people file them: `D-9` before `D-10`.
 - `moyenne_periode` takes the months from the convention's start to `as_of`.
 - What can't be established waits (pending): an unreadable line, a mission without dates, an

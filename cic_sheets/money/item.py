@@ -39,10 +39,11 @@ class Item:
 
     claimed    the line's own, EUR
     left       what the stages have left of the piece: the line and its credits, EUR
-    net_amount, given_up, eligible
-               the piece's amount, its ineligible part and the rest, in the line's currency, exact
+    given_up, eligible
+               the piece's ineligible part and the rest of its amount, in the line's currency, exact
     justified  J; None until receipts are allotted, and for a flat scale
     waiting    pending in full since stage 1
+    out        refused or waiting as a whole: no later stage looks at it
     fits       rows of « Barèmes » that fit; exactly one is the normal case
     used       receipt → its part in J
     """
@@ -58,8 +59,8 @@ class Item:
         "left",
         "line",
         "mission",
-        "net_amount",
         "original",
+        "out",
         "rate",
         "used",
         "waiting",
@@ -72,9 +73,9 @@ class Item:
         self.cuts: list[Cut] = []
         self.rate: RateUsed | None = None
         self.waiting = False
+        self.out = False
         self.original: Item | None = None
         self.credits: list[Item] = []
-        self.net_amount = Fraction(0)
         self.given_up = Fraction(0)
         self.eligible = Fraction(0)
         self.justified: Fraction | None = None
@@ -84,8 +85,12 @@ class Item:
 
     @property
     def alive(self) -> bool:
-        """Whether a stage has something to work on."""
-        return self.left > 0
+        """Whether a stage works on it.
+
+        A line whose approval is used up, or whose receipts justify nothing, is still one of those
+        that share receipts and ceilings: had it been two lines, they would get the same.
+        """
+        return not self.out
 
     @property
     def units(self) -> Ratio:
@@ -138,11 +143,13 @@ class Item:
     def refuse(
         self, cause: str, because: tuple[Source, ...], facts: Mapping[str, Fact] | None = None
     ) -> None:
-        """Refuse all that is left."""
+        """Refuse the line: all that is left of it."""
+        self.out = True
         self.cut(cause, self.left, REFUSED, because, facts)
 
     def wait(
         self, cause: str, because: tuple[Source, ...], facts: Mapping[str, Fact] | None = None
     ) -> None:
-        """Leave pending all that is left."""
+        """Leave the line pending: all that is left of it."""
+        self.out = True
         self.cut(cause, self.left, PENDING, because, facts)

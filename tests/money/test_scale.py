@@ -252,10 +252,23 @@ def test_scale__never_gives_back_what_an_earlier_stage_cut() -> None:
     assert paid(found) == {"D": "40.00"}
 
 
-def test_scale__lines_that_have_nothing_left_lend_no_quantity() -> None:
-    lines = (night("D-1", "150", 2, receipts=()), night("D-2", "150", 1, "03-06"))
+def test_scale__lines_refused_as_a_whole_lend_no_quantity() -> None:
+    lines = (night("D-1", "150", 2, approval="NONE"), night("D-2", "150", 1, "03-06"))
     found = settled(*lines, scales=(NIGHT,), missions=(TRIP,))
     assert paid(found) == {"D-1": "0.00", "D-2": "100.00"}
+
+
+def test_scale__what_lines_claim_counts_though_nothing_justifies_it() -> None:
+    """« The quantity they claim together » : the same as one line of three nights."""
+    lines = (night("D-1", "150", 2, receipts=()), night("D-2", "150", 1, "03-06"))
+    found = settled(*lines, scales=(NIGHT,), missions=(TRIP,))
+    assert paid(found) == {"D-1": "0.00", "D-2": "150.00"}
+
+
+def test_scale__what_a_flat_line_gives_up_uses_up_no_ceiling() -> None:
+    lines = (night("D-1", "100", ineligible="40", receipts=()), night("D-2", "100", 0, receipts=()))
+    found = settled(*lines, scales=(row("B", "100", mode="forfait"),), missions=(TRIP,))
+    assert paid(found) == {"D-1": "60.00", "D-2": "40.00"}
 
 
 def test_scale__says_which_row_fits_each_line() -> None:

@@ -27,6 +27,7 @@ from cic_sheets.money import (
     Scale,
 )
 from cic_sheets.values.days import Month, months_between
+from tests.money.odd import make_odd
 
 Some = TypeVar("Some")
 
@@ -36,11 +37,19 @@ METHODS = ("mois_depense",) * 4 + ("mois_paiement", "mois_demande", "moyenne_per
 
 
 @st.composite
-def years(draw: st.DrawFn, most_lines: int = 9, scales: bool = True, **fixed: Any) -> Case:
-    """A case of every kind.  `fixed` holds policies still; `scales=False` leaves the scales out."""
+def years(draw: st.DrawFn, most_lines: int = 9, **fixed: Any) -> Case:
+    """A case of every kind.  `fixed` holds policies still."""
     count = draw(st.integers(min(4, most_lines), most_lines))
-    case = make_year(Random(draw(st.integers(0, 2**32))), count, fixed)
-    return case if scales else case._replace(scales=())
+    return any_year(Random(draw(st.integers(0, 2**32))), count, fixed)
+
+
+def any_year(random: Random, count: int, fixed: dict[str, Any] | None = None) -> Case:
+    """Every other year has its troubles (tests/money/odd.py)."""
+    case = make_year(random, count, fixed or {})
+    if random.random() < 0.5:
+        return case
+    case = make_odd(case, random)
+    return case._replace(policies=case.policies._replace(**(fixed or {})))
 
 
 def make_year(random: Random, count: int, fixed: dict[str, Any]) -> Case:

@@ -43,7 +43,8 @@ def approve(year: Year, items: Iterable[Item]) -> tuple[ApprovalUse, ...]:
             asked = item.left
             _consume(item, approval, left[approval.id])
             left[approval.id] -= item.left
-            consumed.setdefault(approval.id, []).append((item.line.id, asked, item.left))
+            if asked:
+                consumed.setdefault(approval.id, []).append((item.line.id, asked, item.left))
     return tuple(
         ApprovalUse(number, approved(approval), approved(approval) - left[number], left[number],
                     tuple(consumed.get(number, ())))

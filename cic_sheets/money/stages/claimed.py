@@ -26,7 +26,7 @@ def claim(year: Year, items: Sequence[Item]) -> None:
     for item in items:
         by_id.setdefault(item.line.id, item)
     for item in items:
-        if item.line.credit_of is None and item.claimed < 0:
+        if item.line.credit_of is None and not item.waiting and _sign(item.line) < 0:
             item.park("credit-without-original", (item.at("amount"), item.at("credit_of")))
     for item in items:
         if item.line.credit_of is not None and not item.waiting:
@@ -69,6 +69,12 @@ def _shown(line: Line) -> dict[str, Fact]:
     return facts if line.amount is None else {**facts, "amount": line.amount}
 
 
+def _sign(line: Line) -> int:
+    """Of the amount as typed: a cent of dirham is nothing in euros, yet it is no credit."""
+    assert line.amount is not None
+    return (line.amount > 0) - (line.amount < 0)
+
+
 def _original(item: Item, by_id: dict[str, Item]) -> Item | None:
     """The line that a credit gives back from, through credits of credits; None if there is none."""
     seen = {id(item)}
@@ -85,7 +91,7 @@ def _original(item: Item, by_id: dict[str, Item]) -> Item | None:
 def _join(year: Year, item: Item, original: Item | None) -> None:
     because = (item.at("amount"), item.at("credit_of"))
     facts: dict[str, Fact] = {"original": item.line.credit_of or ""}
-    if item.claimed > 0:
+    if _sign(item.line) > 0:
         item.park("credit-not-negative", because, facts)
     elif original is None:
         as_of = year.case.as_of
@@ -112,9 +118,9 @@ def _as_one_piece(item: Item) -> None:
         amount += returned * into
         given_up -= not_given_up * into
         item.left += credit.claimed
-    item.net_amount = amount
     item.given_up = min(max(given_up, _NOTHING), max(amount, _NOTHING))
     item.eligible = max(amount - item.given_up, _NOTHING)
+    item.out = amount <= 0 or item.left < 0
 
 
 def _amounts(item: Item) -> tuple[Fraction, Fraction]:

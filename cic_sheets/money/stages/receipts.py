@@ -20,7 +20,7 @@ from cic_sheets.values.named import NamedTuple
 def justify(year: Year, items: Sequence[Item]) -> tuple[ReceiptUse, ...]:
     """Share the receipts among the lines that still have something, and cut what none justifies.
 
-    Lines that earlier stages refused or left waiting in full leave their receipts to the others.
+    Lines that earlier stages refused or left waiting as a whole leave theirs to the others.
     A line under a flat scale passes without receipt, and takes none.
     """
     served = [item for item in items if item.alive and not is_flat(item)]

@@ -151,14 +151,14 @@ def _room(year: Year, group: _Group) -> int | None:
 
 
 def _in_row_currency(year: Year, item: Item, currency: str) -> tuple[Fraction, Ratio]:
-    """J (or a flat line's amount) in the row's currency, and that currency's rate."""
+    """J (a flat line's amount, less its ineligible part) in the row's currency, and its rate."""
     assert item.line.currency is not None
     into = factor(year, item.line, item.line.currency, currency)
     rate = item.rate if currency == item.line.currency else rate_for(year, item.line, currency)
     assert not isinstance(into, NoRate)
     assert rate is not None
     assert not isinstance(rate, NoRate)
-    amount = item.net_amount if is_flat(item) else item.justified or Fraction(0)
+    amount = item.eligible if is_flat(item) else item.justified or Fraction(0)
     return amount * Fraction(into), rate.units
 
 
