@@ -35,7 +35,7 @@ from .spreadsheet import a1
 from .workbook import Sheet, Workbook
 
 _STORED = Context(prec=15)  # digits of a double that mean something
-_DEEPEST = 10  # formulas that wait for one another before the last one is reckoned first
+_DEEPEST = 20  # formulas that wait for one another before the last one is reckoned first
 
 
 class _Known(NamedTuple):
