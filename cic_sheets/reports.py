@@ -116,7 +116,7 @@ def make_manifest(
     return manifest(book.year, __version__, inputs, outputs, severities, submission)
 
 
-def _seen_from(folder: Path, target: Path) -> str | None:
+def seen_from(folder: Path, target: Path) -> str | None:
     """How a file in `folder` names `target`; None when they lie on two drives."""
     with suppress(ValueError):
         return Path(os.path.relpath(target.resolve(), folder.resolve())).as_posix()
@@ -146,6 +146,6 @@ def write_reports(
     Raises TemplateMissing, Unfillable and OutputLocked; nothing is written then.
     """
     found = read_templates(template_folder(book.path, templates))
-    made = make_reports(book, found, lang, _seen_from(folder, book.path.parent))
+    made = make_reports(book, found, lang, seen_from(folder, book.path.parent))
     twins = [output_name(name, book, not book.is_draft) for name in (NARRATIVE, FINANCIAL)]
     return write_all(folder, made, twins)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from cic_sheets.book.book import Book
 from cic_sheets.money.settlement import LedgerMonth, SettledLine
 from cic_sheets.reconcile.settled import Settled
-from cic_sheets.report.model import Figure
+from cic_sheets.report.model import Figure, Words
 from cic_sheets.report.origins import Cells, behind, cited, convention_cells, rule_cells
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.schema.sheets import Row
@@ -35,6 +35,12 @@ def faulty_cells(findings: Iterable[Finding], severity: Severity) -> Cells:
     """The cells of the findings of a severity."""
     cells = (one.cell for one in findings if one.severity is severity)
     return tuple(dict.fromkeys(cell for cell in cells if cell is not None))
+
+
+def day_of(row: Row, attr: str) -> Words | None:
+    """A typed day, in words that know its cell."""
+    found: date | None = getattr(row, attr)
+    return Words(shown.day(found), (row.at(attr),)) if found is not None else None
 
 
 def number_of(amount: Decimal | int, *origins: Iterable[CellRef]) -> Figure:

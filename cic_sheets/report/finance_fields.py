@@ -59,7 +59,9 @@ def _field(name: str, meaning: str) -> Callable[[_Compute], _Compute]:
 @_field("periode", "Premier et dernier jour de la convention")
 def _period(accounts: Accounts) -> Value:
     convention = accounts.material.year.convention
-    return period(convention.start, convention.end) if convention else None
+    if convention is None:
+        return None
+    return Words(period(convention.start, convention.end), convention_cells(accounts.book))
 
 
 @_field("classeur", "Nom du classeur d'où viennent les chiffres")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cic_sheets.pipeline import OpenBook, open_book
-from cic_sheets.reports import FINANCIAL
+from cic_sheets.reports import FINANCIAL, seen_from
 from cic_sheets.trace.inputs import Made, Untraceable, fingerprint, made, template_of, workbook_of
 from cic_sheets.trace.sources import Proof, Road, Sources, Typed
 from cic_sheets.trace.spots import Shown, Spot
@@ -46,7 +46,7 @@ class Answer(NamedTuple):
     @property
     def is_template(self) -> bool:
         """Whether the template alone says so."""
-        return self.told is None and not (self.parts or self.cells) and self.followed
+        return self.told is None and not (self.formula or self.cells)
 
 
 class Traced(NamedTuple):
@@ -78,8 +78,9 @@ class Document:
         self.made = made(output)
         self.workbook = workbook_of(output, self.made, workbook)
         self.opened: OpenBook = open_book(self.workbook, as_of=self.made.as_of)
-        self.reports: Reports = reports_of(self.opened.year, self.opened.findings)
-        self.sources = Sources(self.opened)
+        files = seen_from(output.parent, self.workbook.parent)
+        self.reports: Reports = reports_of(self.opened.year, self.opened.findings, files)
+        self.sources = Sources(self.opened, self.reports)
         template, self.same_template = template_of(self.workbook, self.made, templates)
         self.shown = self._shown(template)
 

@@ -23,6 +23,7 @@ from cic_sheets.xlsx.patch.fill import Filled, Put
 from cic_sheets.xlsx.patch.fill_fields import folded
 from cic_sheets.xlsx.read import read_bytes
 
+_OF_DRAFTS = {"mention_brouillon": "nb_erreurs"}
 _NOTHING = RawBook("", b"", (), False, (), (), ())
 
 
@@ -221,7 +222,7 @@ class _Names:
     def key(self, list: str, key: str, item: int) -> Key | None:
         """None for what only drafts say, and beyond a list's end."""
         if not list:
-            name = self._fields.get(key)
+            name = self._fields.get(_OF_DRAFTS.get(key, key))
             return field_key(name) if name else None
         name, column = self._lists.get(list), ""
         if name is not None:

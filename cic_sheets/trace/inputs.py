@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,8 +88,9 @@ def workbook_of(output: Path, found: Made, given: Path | None) -> Path:
 
 
 def _candidates(output: Path, name: str) -> Iterator[Path]:
-    """Beside the output, then here and in the folders above the output, each with `workbooks/`."""
+    """Near the output, then here and in the folders above the output, each with `workbooks/`."""
     folder = output.resolve().parent
+    yield from sorted(folder.glob(f"*/{escape(name)}"))
     for place in (folder, Path(), *list(folder.parents)[:_MOST_PARENTS]):
         yield place / name
         yield place / WORKBOOKS / name

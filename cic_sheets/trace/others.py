@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from cic_sheets.book.book import Book
 from cic_sheets.schema.hours import Hour
@@ -26,6 +27,8 @@ from cic_sheets.sheets.convention import Convention
 from cic_sheets.trace.cell import Asked
 from cic_sheets.xlsx.model import EMPTY, RawCell
 
+T = TypeVar("T")
+
 MOST_OF_A_LIST = 24
 MOST_ROWS = 8
 _STRANGE = "?!"  # what no kind but a text can read
@@ -35,7 +38,7 @@ _UNKNOWN = "X-9999"
 
 def others(asked: Asked, book: Book) -> list[RawCell]:
     """Other contents fit for the cell's column, an empty one and an unreadable one among them."""
-    found = [EMPTY, *_fit(asked.kind, asked, book), _text(_STRANGE)]
+    found = [*_fit(asked.kind, asked, book), *_neighbours(asked, book), EMPTY, _text(_STRANGE)]
     return list(dict.fromkeys(one for one in found if one.value != asked.raw.value))
 
 
@@ -59,9 +62,24 @@ def _fit(kind: Kind, asked: Asked, book: Book) -> Iterator[RawCell]:
         case Ref():
             yield from map(_text, (*_numbers_of(kind, value, book), _UNKNOWN))
         case Code():
-            yield from _codes(asked, book)
+            yield from _codes()
         case _:
             yield _text(_TEXT)
+
+
+def _neighbours(asked: Asked, book: Book) -> list[RawCell]:
+    """What other rows have in the same column, from all over the sheet."""
+    if asked.row is None or asked.column is None:
+        return []
+    attr, rows = asked.column.attr, book.rows.get(type(asked.row), ())
+    found = [row.cells[attr] for row in rows if attr in row.cells and row is not asked.row]
+    bare = dict.fromkeys(RawCell(one.kind, one.value) for one in found)
+    return _spread([one for one in bare if one.value is not None])
+
+
+def _spread(found: list[T]) -> list[T]:
+    step = max(1, len(found) // MOST_ROWS)
+    return found[::step][:MOST_ROWS]
 
 
 def _text(text: str) -> RawCell:
@@ -80,7 +98,7 @@ def _numbers(asked: Asked, whole: bool) -> Iterator[RawCell]:
     half = value // 2 if whole else (value / 2).quantize(step)
     for other in (
         value + step, value - step, half, value * 2, value * 10, value * 1000, Decimal(0), -value,
-        value + 50,
+        value + 50, value + value / 10,
     ):  # fmt: skip
         yield RawCell("number", other)
 
@@ -106,13 +124,10 @@ def _numbers_of(kind: Ref, value: object, book: Book) -> list[str]:
     rows = [row.id for row in book.rows.get(SHEETS[kind.sheet].row, ())]
     named = value if isinstance(value, tuple) else (value,)
     free = [number for number in dict.fromkeys(rows) if number not in named]
-    step = max(1, len(free) // MOST_ROWS)
-    return free[::step][:MOST_ROWS]
+    return _spread(free)
 
 
-def _codes(asked: Asked, book: Book) -> Iterator[RawCell]:
-    """An unknown number, and for a row's own number those of other rows."""
+def _codes() -> Iterator[RawCell]:
+    """An unknown number, and what Excel makes of codes that it takes for numbers."""
     yield _text(_UNKNOWN)
-    if asked.row is not None and asked.column is not None and asked.column.identity:
-        rows = [row.id for row in book.rows.get(type(asked.row), ()) if row is not asked.row]
-        yield from map(_text, rows[:2])
+    yield from (RawCell("number", Decimal(digits)) for digits in ("7", "7.5"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,13 +17,15 @@ from cic_sheets.report.finance_reasons import reason
 from cic_sheets.report.model import Figure
 from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.receipts import Receipt
-from cic_sheets.trace.told import LIST, TABLE, Key, Told
+from cic_sheets.trace.told import LIST, TABLE, Key, Reports, Told
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.names import clean
 from cic_sheets.xlsx.model import RawBook
 from cic_sheets.xlsx.read import read_bytes
 
 _LINES = ("depenses", "annexe_depenses")
+_AGAIN = re.compile(r" \(\d+\)\Z")  # of a label that comes again
+_BETWEEN = re.compile(r"[ /–]+")
 _SHORTEST = 12  # letters of a text that can be looked for in the sheets
 
 
@@ -73,17 +78,29 @@ class Road(NamedTuple):
 class Sources:
     """The way back from what a year's reports tell."""
 
-    def __init__(self, opened: OpenBook) -> None:
+    def __init__(self, opened: OpenBook, reports: Reports) -> None:
         self.opened = opened
+        self.reports = reports
         self.raw: RawBook = read_bytes(opened.data, opened.path.name)
         self._sheets = {sheet.name: sheet for sheet in self.raw.sheets}
         self._by_id: dict[str, list[Row]] = {}
+        self._holding: dict[object, list[Row]] = {}
         for row in _rows(opened.book):
             self._by_id.setdefault(row.id, []).append(row)
+            for value in {_held(getattr(row, attr)) for attr in row.cells}:
+                self._holding.setdefault(value, []).append(row)
+        self._told_of: dict[tuple[str, ...], list[object]] = defaultdict(list)
+        for key, told in reports.told.items():
+            self._told_of[key[:4]].append(_held(told.value))
 
     def cells(self, told: Told) -> tuple[CellRef, ...]:
-        """The cells behind a value: its own, else those of its row that hold it, else its row."""
-        return told.cells or self._copies(told) or self._rows_named(told.key)
+        """The cells behind a value: its own, else those of its row that hold it, else its row;
+        where no row is meant, those of the first figure beside it.
+        """
+        if told.cells:
+            return told.cells
+        rows = self._rows(told.key)
+        return self._copies(told, rows) or tuple(row.at() for row in rows) or self._beside(told.key)
 
     def typed(self, cells: Iterable[CellRef]) -> tuple[Typed, ...]:
         """Cells with what they show."""
@@ -140,16 +157,57 @@ class Sources:
 
     # --- Values that do not know their cells -----------------------------------------------------
 
-    def _copies(self, told: Told) -> tuple[CellRef, ...]:
+    def _rows(self, key: Key) -> list[Row]:
+        """The rows that a value is told of: by their number, by what stands beside it, by a text
+        that is its label, by numbers within that.
+        """
+        label = _AGAIN.sub("", key.row.replace("\u00a0", " "))
+        if not label:
+            return []
+        found = self._by_id.get(label) or self._like(key) or self._holding.get(label)
+        named = (self._by_id.get(part, ()) for part in _BETWEEN.split(label))
+        return found or [row for rows in named for row in rows]
+
+    def _like(self, key: Key) -> list[Row]:
+        """The rows that hold most of what a table's row tells, two values at least."""
+        held: Counter[int] = Counter()
+        rows: dict[int, Row] = {}
+        for value in self._told_of[key[:4]]:
+            if value is None:
+                continue
+            for row in self._holding.get(value, ()):
+                rows[id(row)] = row
+                held[id(row)] += 1
+        most = max(held.values(), default=0)
+        return [rows[one] for one, count in held.items() if count == most] if most > 1 else []
+
+    def _copies(self, told: Told, rows: Iterable[Row]) -> tuple[CellRef, ...]:
         value = told.value.amount if isinstance(told.value, Figure) else told.value
-        rows = self._by_id.get(told.key.row, ()) if told.key.row else ()
         found = [row.at(attr) for row in rows for attr in row.cells if getattr(row, attr) == value]
         if not found and isinstance(value, str):
             return self.texts(value)
         return tuple(found)
 
-    def _rows_named(self, key: Key) -> tuple[CellRef, ...]:
-        return tuple(row.at() for row in self._by_id.get(key.row, ())) if key.row else ()
+    def _beside(self, key: Key) -> tuple[CellRef, ...]:
+        """The cells of the first figure of the same row that knows them."""
+        if key.kind not in (LIST, TABLE):
+            return ()
+        for other, told in self.reports.told.items():
+            if other[:4] == key[:4] and told.cells:
+                return told.cells
+        return ()
+
+
+def _held(value: object) -> object:
+    """A value as rows are looked up by it; lists are looked up by nothing."""
+    match value:
+        case Figure(amount):
+            return amount
+        case str():
+            return clean(value).replace("\u00a0", " ")
+        case date() | Decimal() | int():
+            return value
+    return None
 
 
 def _rows(book: Book) -> Iterator[Row]:

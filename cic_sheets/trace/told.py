@@ -101,10 +101,13 @@ class Reports(NamedTuple):
     told: Mapping[Key, Told]
 
 
-def reports_of(year: Year, findings: Iterable[Finding]) -> Reports:
-    """What the reports of a year tell."""
+def reports_of(year: Year, findings: Iterable[Finding], files: str | None = None) -> Reports:
+    """What the reports of a year tell.
+
+    files  the workbook's folder as seen from the financial report's, for its links
+    """
     found = tuple(findings)
-    financial, narrative = finance_of(year, found), report_of(year, found)
+    financial, narrative = finance_of(year, found, files), report_of(year, found)
     told = {one.key: one for one in (*_fields(financial), *_lists(financial), *_said(narrative))}
     return Reports(financial, narrative, told)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.report.figures import number_of, some
-from cic_sheets.report.model import Block, Head, Heading, Table
+from cic_sheets.report.model import Block, Head, Heading, Paragraph, Table, Words
 from cic_sheets.report.origins import cited
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening, prose
@@ -58,5 +58,6 @@ def _one(row: Advocacy) -> Iterator[Block]:
     yield from prose(row.position, "Position du groupe.")
     if row.adopted_on is not None:
         backed = f", avec {some(len(row.in_favour), 'commune')} pour" if row.in_favour else ""
-        yield from prose(f"le {shown.long_day(row.adopted_on)}{backed}.", "Validée")
+        said = f"le {shown.long_day(row.adopted_on)}{backed}."
+        yield Paragraph(Words(said, cited([row], "adopted_on", "in_favour")), "Validée")
     yield from prose(row.outcome, "Résultat.")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from cic_sheets.report.figures import name_of
+from cic_sheets.report.figures import day_of, name_of
 from cic_sheets.report.model import Block, Head, Table, Value
 from cic_sheets.report.plan import Material, section
 from cic_sheets.sheets.activities import Activity
@@ -28,21 +27,23 @@ def minutes(material: Material) -> Iterator[Block]:
         yield Table("Procès-verbaux et rapports", _HEADS, rows, wide=True)
 
 
-def _platforms(material: Material) -> Iterator[tuple[str, date | None, str | None]]:
+def _platforms(material: Material) -> Iterator[tuple[Value, ...]]:
     for row in material.book.all(Platform):
         if row.minutes:
             host = name_of(material.book, row.host)
-            yield f"{host} : procès-verbal de la plateforme", row.minutes_sent_on, row.minutes
+            sent = day_of(row, "minutes_sent_on")
+            yield f"{host} : procès-verbal de la plateforme", sent, row.minutes
 
 
-def _committees(material: Material) -> Iterator[tuple[str, date | None, str | None]]:
+def _committees(material: Material) -> Iterator[tuple[Value, ...]]:
     for row in material.book.all(Deliverable):
         if row.kind == _MINUTES and row.received_on and material.told_by_now(row.received_on):
             commune = name_of(material.book, row.commune)
-            yield f"{commune} : procès-verbal du comité de pilotage", row.received_on, row.document
+            received = day_of(row, "received_on")
+            yield f"{commune} : procès-verbal du comité de pilotage", received, row.document
 
 
-def _reports(material: Material) -> Iterator[tuple[str, date | None, str | None]]:
+def _reports(material: Material) -> Iterator[tuple[Value, ...]]:
     for row in material.book.all(Activity):
         if row.report and material.told_by_now(row.held_to):
-            yield f"{row.no} – {row.title} : rapport", row.held_to, row.report
+            yield f"{row.no} – {row.title} : rapport", day_of(row, "held_to"), row.report

@@ -27,6 +27,7 @@ from cic_sheets.report.model import (
     Series,
     Table,
     Value,
+    Words,
 )
 from cic_sheets.report.origins import cited
 from cic_sheets.report.participation import MEN, WOMEN, attendance, attendances, is_held, present
@@ -81,7 +82,8 @@ def _overview(material: Material, rows: Sequence[Activity]) -> Table:
 
 def _one(material: Material, row: Activity) -> Iterator[Block]:
     yield Heading(f"{row.no} – {row.title}")
-    yield Paragraph(_where(material, row))
+    told = ("held_from", "held_to", "place", "host", "communes", "audiences")
+    yield Paragraph(Words(_where(material, row), cited([row], *told)))
     yield from prose(row.objective, "Objectif.")
     yield from prose(row.results, "Résultats.")
     yield from prose(row.difficulties, "Difficultés.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.report.figures import name_of, names, period, some
-from cic_sheets.report.model import Block, Head, Heading, Note, Table, Value
+from cic_sheets.report.model import Block, Head, Heading, Note, Table, Value, Words
+from cic_sheets.report.origins import cited
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening, prose
 from cic_sheets.sheets.activities import Activity
@@ -48,17 +49,20 @@ def _one(material: Material, row: Platform) -> Iterator[Block]:
 def _facts(material: Material, row: Platform) -> Iterator[tuple[Value, ...]]:
     book = material.book
     activity = book.find(Activity, row.activity)
-    facts: list[tuple[str, str]] = [("Commune hôte", name_of(book, row.host))]
+    held = cited([activity] if activity else (), "held_from", "held_to")
+    facts = [("Commune hôte", Words(name_of(book, row.host), cited([row], "host")))]
     if activity is not None:
         facts += [
-            ("Dates", period(activity.held_from, activity.held_to)),
-            ("Lieu", activity.place or ""),
+            ("Dates", Words(period(activity.held_from, activity.held_to), held)),
+            ("Lieu", Words(activity.place or "", cited([activity], "place"))),
         ]
-    facts.append(("Convocation", _called(row, activity)))
-    facts.append(("Procès-verbal", _minutes(row, activity)))
+    called, minutes = cited([row], "called_on"), cited([row], "minutes_sent_on")
+    facts.append(("Convocation", Words(_called(row, activity), (*called, *held))))
+    facts.append(("Procès-verbal", Words(_minutes(row, activity), (*minutes, *held))))
     if activity is not None:
-        facts.append(("Communes présentes", names(book, activity.communes)))
-    facts.append(("Communes excusées", names(book, row.excused)))
+        there = cited([activity], "communes")
+        facts.append(("Communes présentes", Words(names(book, activity.communes), there)))
+    facts.append(("Communes excusées", Words(names(book, row.excused), cited([row], "excused"))))
     yield from ((label, said) for label, said in facts if said)
 
 
