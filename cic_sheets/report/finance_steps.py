@@ -15,6 +15,7 @@ from cic_sheets.report.finance_expenses import as_excel
 from cic_sheets.report.finance_plan import Accounts, Entries, Entry, Pointer, listed
 from cic_sheets.report.finance_road import Step, road
 from cic_sheets.report.model import Figure
+from cic_sheets.report.origins import behind
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.money import Ratio, as_decimal, to_eur, usable
 
@@ -74,16 +75,16 @@ def steps(accounts: Accounts) -> Iterator[Entries]:
     if settled is None:
         return
     for line, step in zip(settled.settlement.lines, road(settled), strict=True):
-        cells = (settled.expense(line.id).at("amount"),)
+        known = behind(settled, line)
         yield {
             "no": Pointer(line.id, "depenses", line.id),
             "rang": step.rank,
-            **_piece(settled, line, step, cells),
-            **_approval(step, cells),
-            **_receipts(settled, line, step, cells),
-            **_scale(settled, line, step, cells),
-            **_cap(step, cells),
-            **_waiting(line, cells),
+            **_piece(settled, line, step, known.left),
+            **_approval(step, known.left),
+            **_receipts(settled, line, step, known.left),
+            **_scale(settled, line, step, known.left),
+            **_cap(step, known.paid),
+            **_waiting(line, known.paid),
         }
 
 
@@ -125,7 +126,6 @@ def _receipts(settled: Settled, line: SettledLine, step: Step, cells: Cells) -> 
     worth = to_eur(step.justified, units)
     row = settled.expense(line.id)
     named = tuple(number for number, _ in line.used)
-    cells = (*cells, row.at("receipts"))
     return {
         "preuve": FLAT_WORD if step.flat else None,
         "justifie": Figure(_number(step.justified), line.currency or "", cells, named),
