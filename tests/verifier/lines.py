@@ -35,6 +35,13 @@ class Line:
     credited  what its credits claim: zero or negative
     left      what the stages have left of the line and its credits, in one piece
     justified J, its own currency, once receipts are allotted
+    out       refused or pending as a whole: no later stage looks at it
+
+    « Each stage works on what the stage before left »: a line that is refused or pending as a whole
+    leaves receipts and scales to the others.  One whose approval is used up, or whose receipts
+    justify nothing, keeps its J and its quantity, which are the line's own.  (Two more readings:
+    all lines keep theirs; or only those that have a cent left.)  A piece whose credits give back
+    all, or at another month's rate more than it claims, goes through untouched.
     """
 
     id: str
@@ -48,6 +55,7 @@ class Line:
     credited: Decimal = ZERO
     left: Decimal = ZERO
     justified: Fraction = Fraction(0)
+    out: bool = False
     cuts: list[dict[str, str]] = field(default_factory=list)
 
     @property
@@ -55,17 +63,6 @@ class Line:
         """(date, number), numbers as a person files them: `D-9` before `D-10`."""
         parts = re.split(r"(\d+)", self.id)
         return self.day, [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
-
-    @property
-    def alive(self) -> bool:
-        """Whether a stage has something to work on; what has nothing left takes nothing more.
-
-        « Each stage works on what the stage before left »: a line that is refused or pending in
-        full leaves receipts and scales to the others.  (Another reading: J and the quantity claimed
-        are the line's own, whatever became of it.)  A piece whose credits give back more than it
-        claims, at another month's rate, goes through untouched.
-        """
-        return self.left > 0
 
     @property
     def imputation(self) -> str:
@@ -91,6 +88,11 @@ class Line:
             self.left -= amount
             cut = {"stage": stage, "code": code, "amount": two(amount), "outcome": outcome}
             self.cuts.append(cut)
+
+    def drop(self, stage: str, code: str, outcome: str = "refused") -> None:
+        """Refuse or leave pending the line as a whole."""
+        self.out = True
+        self.cut(stage, code, self.left, outcome)
 
     def keep_at_most(self, stage: str, code: str, most: Decimal, outcome: str = "refused") -> None:
         self.cut(stage, code, max(self.left - most, ZERO), outcome)

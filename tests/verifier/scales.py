@@ -42,7 +42,7 @@ def scale(seen: Seen, lines: Iterable[Line]) -> None:
     """The lines of one mission, or without mission of one contract month, share a row's ceiling."""
     groups: dict[tuple[str, str], tuple[Row, Group]] = {}
     for line in lines:
-        row = row_for(seen, line) if line.alive else None
+        row = None if line.out else row_for(seen, line)
         if row is None or _waits(seen, line, row):
             continue
         mission = seen.mission(line)
@@ -55,10 +55,10 @@ def scale(seen: Seen, lines: Iterable[Line]) -> None:
 def _waits(seen: Seen, line: Line, row: Row) -> bool:
     """No quantity, or no rate for the row's currency: what is left waits (the text is silent)."""
     if fold(row["unite"]) != "jour" and "quantite" not in line.row:
-        line.cut("scale", "DEP-06", line.left, "pending")
+        line.drop("scale", "DEP-06", "pending")
     elif seen.rate(line, row["devise"]) is None:
-        line.cut("scale", "TAU-01", line.left, "pending")
-    return not line.alive
+        line.drop("scale", "TAU-01", "pending")
+    return line.out
 
 
 def _share(seen: Seen, row: Row, group: Group) -> None:
@@ -74,12 +74,13 @@ def _share(seen: Seen, row: Row, group: Group) -> None:
 def _shares(seen: Seen, row: Row, group: Group, quantity: Fraction) -> list[Decimal]:
     """What each line keeps of the row's amount times a quantity.
 
-    « A `forfait` line: its amount »: as typed less its credits, ineligible part included.
+    « A `forfait` line: its amount »: less its credits and its ineligible part.  (Another reading:
+    with that part.)
     """
     remaining = Fraction(row["montant"]) * quantity
     kept = []
     for line in group:
-        uses = line.amount if is_flat(row) else line.justified
+        uses = line.eligible if is_flat(row) else line.justified
         row_rate = seen.rate(line, row["devise"])
         assert row_rate is not None
         if uses / line.known_rate <= remaining / row_rate:

@@ -96,11 +96,12 @@ def claim(seen: Seen, lines: Sequence[Line], credits: Sequence[Line]) -> None:
         original.amount += credit.amount * (1 if same else original.rate / credit.rate)
         original.left += credit.claimed
         original.credited += credit.claimed
+        original.out = original.amount <= 0 or original.left < 0
 
 
 def _say_waiting(line: Line, code: str) -> None:
     """Pending in full: said even when nothing is claimed."""
-    amount, line.left = line.claimed, ZERO
+    amount, line.left, line.out = line.claimed, ZERO, True
     cut = {"stage": "claimed", "code": code, "amount": two(amount), "outcome": "pending"}
     line.cuts.append(cut)
 
@@ -110,10 +111,10 @@ def _say_waiting(line: Line, code: str) -> None:
 
 def admit(seen: Seen, line: Line) -> None:
     """Stage 2: the whole line, then its ineligible part."""
-    if not line.alive:
+    if line.out:
         return
     if code := inadmissible(seen, line):
-        line.cut("admissible", code, line.left)
+        line.drop("admissible", code)
     elif line.part:
         # What stays is rounded once, so that stage 4's `round(J / rate)` finds nothing to cut.
         # (Another reading: round(part / rate) is refused; it can differ by a cent.)
@@ -161,15 +162,15 @@ def off_mission(seen: Seen, line: Line) -> str:
 def approve(seen: Seen, lines: Sequence[Line]) -> None:
     """Stage 3: lines consume their approvals in order of (date, number)."""
     used: dict[str, Decimal] = {}
-    for line in (line for line in lines if line.alive):
+    for line in (line for line in lines if not line.out):
         approval = seen.approval(line)
         if approval is not None and fold(approval["decision"]) == "en attente":
             # Before its days and categories: an answer may still change them.
-            line.cut("approved", "DEP-07", line.left, "pending")
+            line.drop("approved", "DEP-07", "pending")
         elif approval is None or not covers(approval, line):
-            line.cut("approved", "DEP-07", line.left)
+            line.drop("approved", "DEP-07")
         elif day(approval["decide le"]) > line.day and not tolerates(seen):
-            line.cut("approved", "ACC-03", line.left)
+            line.drop("approved", "ACC-03")
         else:
             number = fold(approval["n°"])
             line.keep_at_most(
@@ -198,7 +199,7 @@ def covers(approval: Row, line: Line) -> bool:
 
 def prove(seen: Seen, lines: Sequence[Line]) -> None:
     """Stage 4: a line keeps what its receipts justify; under a flat scale it needs none."""
-    served = [line for line in lines if line.alive and not is_flat(row_for(seen, line))]
+    served = [line for line in lines if not line.out and not is_flat(row_for(seen, line))]
     justify(seen, served)
     for line in served:
         promised = day(line.row.get("justificatif attendu le", date.min))
