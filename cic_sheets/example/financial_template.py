@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cic_sheets.example import financial_basis as basis
 from cic_sheets.example import financial_pages as pages
 from cic_sheets.example import financial_shared as shared
 from cic_sheets.example.financial_controls import controls
@@ -211,34 +212,34 @@ def _payments(book: Any, looks: Looks) -> None:
 
 
 def _rates(book: Any, looks: Looks) -> None:
-    page = Page(book, looks, "Taux", "Taux de change utilisés", pages.RATES)
+    page = Page(book, looks, "Taux", "Taux de change utilisés", basis.RATES)
     page.put("A4", "Règle : {{taux_methode}}. Montant en EUR = montant payé ÷ taux, au cent près.")
-    page.table(HEADER_ROW, pages.RATES)
+    page.table(HEADER_ROW, basis.RATES)
     page.frozen()
 
 
 def _rules(book: Any, looks: Looks) -> None:
-    page = Page(book, looks, "Règles", "Règles et barèmes appliqués", pages.RULES)
+    page = Page(book, looks, "Règles", "Règles et barèmes appliqués", basis.RULES)
     page.put("A4", "{{regles_a_confirmer}}", bold=True)
     page.flag("A4", '=ISNUMBER(SEARCH("à confirmer",$A$4))', font_color="#8A5A00")
-    page.table(HEADER_ROW, pages.RULES, totals="")
+    page.table(HEADER_ROW, basis.RULES, totals="")
     page.flag(f"A{ITEM_ROW}:G{ITEM_ROW}", f'=$F{ITEM_ROW}="à confirmer"', bg_color=AMBER_SOFT)
     page.section("A9", "Barèmes appliqués")
-    page.table(10, pages.SCALES, totals="")
+    page.table(10, basis.SCALES, totals="")
     page.frozen()
 
 
 def _derogations(book: Any, looks: Looks) -> None:
-    page = Page(book, looks, "Dérogations", "Dérogations accordées", pages.DEROGATIONS)
+    page = Page(book, looks, "Dérogations", "Dérogations accordées", basis.DEROGATIONS)
     page.put("A4", "{{mention_derogations}}")
-    page.table(HEADER_ROW, pages.DEROGATIONS, totals="")
+    page.table(HEADER_ROW, basis.DEROGATIONS, totals="")
     page.frozen()
 
 
 def _findings(book: Any, looks: Looks) -> None:
-    page = Page(book, looks, "Constats", "Constats à corriger avant l'envoi", pages.FINDINGS)
+    page = Page(book, looks, "Constats", "Constats à corriger avant l'envoi", basis.FINDINGS)
     page.put("A4", "{{mention_constats}}", bold=True)
-    page.table(HEADER_ROW, pages.FINDINGS, totals="")
+    page.table(HEADER_ROW, basis.FINDINGS, totals="")
     page.flag(f"A{ITEM_ROW}", f'=$A{ITEM_ROW}="Erreur"', bg_color=RED_SOFT, bold=True)
     page.flag(f"A{ITEM_ROW}", f'=$A{ITEM_ROW}="Avertissement"', bg_color=AMBER_SOFT)
     page.frozen()

@@ -83,8 +83,8 @@ def steps(accounts: Accounts) -> Iterator[Entries]:
             **_approval(step, known.left),
             **_receipts(settled, line, step, known.left),
             **_scale(settled, line, step, known.left),
-            **_cap(step, known.paid),
-            **_waiting(line, known.paid),
+            **_cap(step, known.reimbursable),
+            **_waiting(line, known.pending),
         }
 
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import openpyxl
 
+from cic_sheets.example import financial_basis as basis
 from cic_sheets.example import financial_pages as pages
 from cic_sheets.example import financial_shared as shared
 from cic_sheets.example.build import clean_files, clean_workbook, write
@@ -41,10 +42,10 @@ TABLES: tuple[tuple[str, int, tuple[Col, ...], str, tuple[str, ...]], ...] = (
     ("Paiements", ITEM_ROW, pages.PAYMENTS, "paiements", ()),
     ("Paiements", 12, pages.CLAIMS, "demandes", ("paiements",)),
     ("Paiements", 17, pages.ADVANCES, "avances", ("paiements", "demandes")),
-    ("Taux", ITEM_ROW, pages.RATES, "taux", ()),
-    ("Règles", ITEM_ROW, pages.RULES, "regles", ()),
-    ("Règles", 11, pages.SCALES, "baremes", ("regles",)),
-    ("Dérogations", ITEM_ROW, pages.DEROGATIONS, "derogations", ()),
+    ("Taux", ITEM_ROW, basis.RATES, "taux", ()),
+    ("Règles", ITEM_ROW, basis.RULES, "regles", ()),
+    ("Règles", 11, basis.SCALES, "baremes", ("regles",)),
+    ("Dérogations", ITEM_ROW, basis.DEROGATIONS, "derogations", ()),
 )
 """Sheet, row of the first item in the template, columns, list, lists that grow above it."""
 SHEETS = [
