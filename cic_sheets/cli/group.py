@@ -17,20 +17,23 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 COMMANDS = (
     "report", "package", "check", "new", "status", "reconcile", "inspect", "explain", "trace",
+    "template",
     "completion",
 )  # fmt: skip
 """In the order of the coordinator's day; each is a module of `cli/commands`."""
 
 
 class Command(click.Command):
-    """A command whose help is a sentence of the catalogue: `cli.<name>.help`."""
+    """A command whose help is a sentence of the catalogue: `cli.<key>.help`, by name if none."""
+
+    key = ""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = t(f"{self.name}.help")
+        self.help = t(f"{self.key or self.name}.help")
         super().format_help_text(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return t(f"{self.name}.help").split("\n")[0].rstrip(".")
+        return t(f"{self.key or self.name}.help").split("\n")[0].rstrip(".")
 
 
 class Option(click.Option):
@@ -95,11 +98,13 @@ def _typed_day(text: str) -> date | None:
     return None
 
 
-def command(name: str) -> Callable[[F], click.Command]:
-    """Declare a command; its language option comes with it."""
+def command(name: str, key: str = "") -> Callable[[F], click.Command]:
+    """Declare a command; its language option comes with it.  `key`: of its help, if not `name`."""
 
     def declare(function: F) -> click.Command:
-        return click.command(name, cls=Command)(_with_language(function))
+        made = click.command(name, cls=Command)(_with_language(function))
+        made.key = key
+        return made
 
     return declare
 

@@ -377,6 +377,68 @@ SENTENCES: dict[str, str] = {
     "cli.trace.nothing": "لم يتغير أي رقم في هذه التجارب ولا يذكرها أي رقم.",
     "cli.trace.findings": "ما تجب مراجعته في هذه الخلية:",
     "cli.trace.finding": "{code}: {message}",
+    "cli.option.data": "البيانات التي تعبأ في النموذج: كائن JSON؛ قوائمه مصفوفات من الكائنات.",
+    "cli.option.out_file": "الملف الذي يُكتب.",
+    "cli.template.help": "تعبئة نماذج Word وExcel التي أعدها الغير، دون إفساد شيء فيها.",
+    "cli.template.fill.help": "تعبئة نموذج Word أو Excel ببيانات JSON.\n\nحيثما كُتب "
+    "{{{{champ}}}} في النموذج حلت القيمة محله بتنسيق النموذج؛ والسطر الذي كُتب فيه "
+    "{{{{liste.champ}}}} يتكرر. الحقل المجهول يبقى كما هو ويُبلَّغ عنه. النموذج نفسه لا يتغير "
+    "أبدًا.",
+    "cli.template.same-file": "«{file}» ملف مدخل: المرجو إعطاء اسم آخر مع --out.",
+    "cli.template.wrong-name": "ما ينتج عن هذا النموذج لا يُفتح بهذا الاسم: المرجو أن ينتهي بـ "
+    "{extension}.",
+    "cli.template.data.json": "«{file}» ليس JSON مقروءًا ({where}).",
+    "cli.template.data.object": 'يجب أن يحتوي «{file}» على كائن: {{"champ": "valeur"}}.',
+    "cli.template.data.list": "«{file}»: يجب أن يكون {where} كائنًا؛ القائمة مصفوفة من الكائنات.",
+    "cli.template.data.value": "«{file}»: يجب أن يكون {where} نصًا أو عددًا أو صحيحًا أو خطأ.",
+    "cli.template.data.number": "«{file}»: {where} عدد هائل.",
+    "cli.template.refused.missing": "«{file}» غير موجود.",
+    "cli.template.refused.a-folder": "«{file}» مجلد.",
+    "cli.template.refused.locked": "تعذرت قراءة «{file}»: المرجو إغلاقه ثم الإعادة.",
+    "cli.template.refused.empty": "«{file}» فارغ (0 بايت).",
+    "cli.template.refused.encrypted": "«{file}» محمي بكلمة مرور: المرجو حفظ نسخة منه بلا كلمة "
+    "مرور.",
+    "cli.template.refused.old-format": "«{file}» بتنسيق قديم (.doc أو .xls): المرجو حفظه بتنسيق "
+    ".docx أو .xlsx.",
+    "cli.template.refused.opendocument": "«{file}» ملف OpenDocument (.odt أو .ods): المرجو حفظه "
+    "بتنسيق .docx أو .xlsx.",
+    "cli.template.refused.binary": "«{file}» مصنف ثنائي (.xlsb): المرجو حفظه بتنسيق .xlsx.",
+    "cli.template.refused.not-office": "«{file}» ليس مستند Word ولا مصنف Excel.",
+    "cli.template.refused.damaged": "«{file}» تالف: المرجو فتحه في Word أو Excel وحفظه، أو الرجوع "
+    "إلى نسخة.",
+    "cli.template.refused.unsafe": "يحتوي «{file}» على كيانات XML لا يكتبها أي برنامج مكتبي: قد "
+    "يكون ملغومًا.",
+    "cli.template.refused.too-large": "«{file}» هائل الحجم بعد تعبئته أو فك ضغطه.",
+    "cli.template.unknown": "حقل مجهول، تُرك كما هو: {name}{near} — {place}",
+    "cli.template.broken": "أقواس لا تفتح شيئًا أو لا تغلقه: {place}",
+    "cli.template.unreachable": "حقل في موضع لا يمكن أن يُملأ فيه: {name} — {place}",
+    "cli.template.unreckoned": "صيغ لا تُحسب نتيجتها إلا عند الفتح: {places}",
+    "cli.template.more": "  … و{count} غيرها",
+    "cli.template.notice.macros": "للعلم: في النموذج وحدات ماكرو تُركت كما هي ({detail}).",
+    "cli.template.notice.controls": "للعلم: في النموذج عناصر ActiveX تُركت كما هي ({detail}).",
+    "cli.template.notice.objects": "للعلم: في النموذج كائن من برنامج آخر تُرك كما هو ({detail}).",
+    "cli.template.notice.remote-template": "للعلم: يعتمد المستند على نموذج في مكان آخر لم يُفتح "
+    "({detail}).",
+    "cli.template.notice.external": "للعلم: يحيل النموذج إلى ملف آخر لم يُفتح ({detail}).",
+    "cli.template.notice.data-source": "للعلم: النموذج مرتبط بمصدر بيانات لم يُستعلم منه "
+    "({detail}).",
+    "cli.template.notice.signature": "للعلم: النموذج موقَّع؛ وبعد تعبئته لا يعود التوقيع صالحًا "
+    "({detail}).",
+    "cli.template.notice.codes": "للعلم: في النموذج حقل Word يجلب شيئًا من مكان آخر؛ لم يُجلب هنا "
+    "شيء ({detail}).",
+    "cli.template.notice.imported": "للعلم: في النموذج مستند بتنسيق آخر تُرك كما هو ({detail}).",
+    "cli.template.area.body": "النص",
+    "cli.template.area.header": "الترويسة {number}",
+    "cli.template.area.footer": "التذييل {number}",
+    "cli.template.area.footnotes": "الحواشي السفلية",
+    "cli.template.area.endnotes": "التعليقات الختامية",
+    "cli.template.area.comments": "التعليقات",
+    "cli.template.area.drawing": "الرسم {number}",
+    "cli.template.area.properties": "خصائص المستند",
+    "cli.template.area.data": "بيانات XML في المستند",
+    "cli.template.paragraph": "الفقرة {number}",
+    "cli.template.row": "الجدول {table}، السطر {row}",
+    "cli.template.words": "«{words}»",
     # --- the annotated copy
     "control.tab": "المراقبة",
     "control.heading": "ما تجب مراجعته",

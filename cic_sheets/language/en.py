@@ -385,6 +385,73 @@ SENTENCES: dict[str, str] = {
     "cli.trace.nothing": "No figure changed in these trials, none cites it.",
     "cli.trace.findings": "To look at on this cell:",
     "cli.trace.finding": "{code}: {message}",
+    "cli.option.data": "Data to put into the template: a JSON object; its lists are arrays of "
+    "objects.",
+    "cli.option.out_file": "File to write.",
+    "cli.template.help": "Fill other people's Word and Excel templates without a scratch.",
+    "cli.template.fill.help": "Fill a Word or Excel template with JSON data.\n\nWherever the "
+    "template says {{{{champ}}}}, the value takes its place in the template's own look; a table "
+    "row that says {{{{liste.champ}}}} repeats. An unknown field stays as it is and is reported. "
+    "The template itself is never changed.",
+    "cli.template.same-file": '"{file}" is an input: give another name with --out.',
+    "cli.template.wrong-name": "What this template gives would not open under this name: end it "
+    "with {extension}.",
+    "cli.template.data.json": '"{file}" is no readable JSON ({where}).',
+    "cli.template.data.object": '"{file}" must hold an object: {{"champ": "valeur"}}.',
+    "cli.template.data.list": '"{file}": {where} must be an object; a list is an array of objects.',
+    "cli.template.data.value": '"{file}": {where} must be a text, a number, true or false.',
+    "cli.template.data.number": '"{file}": {where} is a number beyond all measure.',
+    "cli.template.refused.missing": '"{file}" does not exist.',
+    "cli.template.refused.a-folder": '"{file}" is a folder.',
+    "cli.template.refused.locked": '"{file}" cannot be read: close it, then try again.',
+    "cli.template.refused.empty": '"{file}" is empty (0 bytes).',
+    "cli.template.refused.encrypted": '"{file}" is protected by a password: save a copy without '
+    "one.",
+    "cli.template.refused.old-format": '"{file}" is in an old format (.doc, .xls): save it as '
+    ".docx or .xlsx.",
+    "cli.template.refused.opendocument": '"{file}" is an OpenDocument file (.odt, .ods): save it '
+    "as .docx or .xlsx.",
+    "cli.template.refused.binary": '"{file}" is a binary workbook (.xlsb): save it as .xlsx.',
+    "cli.template.refused.not-office": '"{file}" is neither a Word document nor an Excel workbook.',
+    "cli.template.refused.damaged": '"{file}" is damaged: open it in Word or Excel and save it, '
+    "or go back to a copy.",
+    "cli.template.refused.unsafe": '"{file}" holds XML entities, which no office program writes: '
+    "it may be a trap.",
+    "cli.template.refused.too-large": '"{file}", once filled or inflated, is beyond all measure.',
+    "cli.template.unknown": "Unknown field, left as it stands: {name}{near} — {place}",
+    "cli.template.broken": "Braces that open or close nothing: {place}",
+    "cli.template.unreachable": "Field where it cannot be filled: {name} — {place}",
+    "cli.template.unreckoned": "Formulas whose result is only reckoned on opening: {places}",
+    "cli.template.more": "  … and {count} more",
+    "cli.template.notice.macros": "Please note: the template holds macros, left alone ({detail}).",
+    "cli.template.notice.controls": "Please note: the template holds ActiveX controls, left alone "
+    "({detail}).",
+    "cli.template.notice.objects": "Please note: the template holds another program's object, "
+    "left alone ({detail}).",
+    "cli.template.notice.remote-template": "Please note: the document leans on a template "
+    "elsewhere, which is not consulted ({detail}).",
+    "cli.template.notice.external": "Please note: the template refers to another file, which is "
+    "not opened ({detail}).",
+    "cli.template.notice.data-source": "Please note: the template is linked to a source of data, "
+    "which is not asked ({detail}).",
+    "cli.template.notice.signature": "Please note: the template is signed; once filled, the "
+    "signature is no longer valid ({detail}).",
+    "cli.template.notice.codes": "Please note: a field of Word's own fetches something elsewhere; "
+    "nothing is fetched here ({detail}).",
+    "cli.template.notice.imported": "Please note: the template holds a document of another "
+    "format, left alone ({detail}).",
+    "cli.template.area.body": "text",
+    "cli.template.area.header": "header {number}",
+    "cli.template.area.footer": "footer {number}",
+    "cli.template.area.footnotes": "footnotes",
+    "cli.template.area.endnotes": "endnotes",
+    "cli.template.area.comments": "comments",
+    "cli.template.area.drawing": "drawing {number}",
+    "cli.template.area.properties": "properties of the document",
+    "cli.template.area.data": "XML data of the document",
+    "cli.template.paragraph": "paragraph {number}",
+    "cli.template.row": "table {table}, row {row}",
+    "cli.template.words": '"{words}"',
     # --- the annotated copy
     "control.tab": "Check",
     "control.heading": "What needs another look",

@@ -340,6 +340,78 @@ SENTENCES = {
     "cli.trace.nothing": "Aucun chiffre n'a changé dans ces essais, aucun ne la cite.",
     "cli.trace.findings": "À revoir sur cette cellule :",
     "cli.trace.finding": "{code} : {message}",
+    "cli.option.data": "Données à mettre dans le modèle : un objet JSON ; ses listes sont des "
+    "tableaux d'objets.",
+    "cli.option.out_file": "Fichier à écrire.",
+    "cli.template.help": "Remplir les modèles Word et Excel d'autrui, sans rien y abîmer.",
+    "cli.template.fill.help": "Remplir un modèle Word ou Excel avec des données JSON.\n\nPartout "
+    "où le modèle dit {{{{champ}}}}, la valeur prend la place, dans la mise en forme du modèle ; "
+    "une ligne de tableau qui dit {{{{liste.champ}}}} se répète. Un champ inconnu reste tel quel "
+    "et est signalé. Le modèle n'est jamais modifié.",
+    "cli.template.same-file": "« {file} » est un fichier d'entrée : donnez un autre nom avec "
+    "--out.",
+    "cli.template.wrong-name": "Ce que donne ce modèle ne s'ouvrirait pas sous ce nom : "
+    "terminez-le par {extension}.",
+    "cli.template.data.json": "« {file} » n'est pas du JSON lisible ({where}).",
+    "cli.template.data.object": '« {file} » doit contenir un objet : {{"champ": "valeur"}}.',
+    "cli.template.data.list": "« {file} » : {where} doit être un objet ; une liste est un tableau "
+    "d'objets.",
+    "cli.template.data.value": "« {file} » : {where} doit être un texte, un nombre, vrai ou faux.",
+    "cli.template.data.number": "« {file} » : {where} est un nombre démesuré.",
+    "cli.template.refused.missing": "« {file} » n'existe pas.",
+    "cli.template.refused.a-folder": "« {file} » est un dossier.",
+    "cli.template.refused.locked": "« {file} » ne peut pas être lu : fermez-le, puis recommencez.",
+    "cli.template.refused.empty": "« {file} » est vide (0 octet).",
+    "cli.template.refused.encrypted": "« {file} » est protégé par un mot de passe : "
+    "enregistrez-en une copie sans mot de passe.",
+    "cli.template.refused.old-format": "« {file} » est d'un ancien format (.doc, .xls) : "
+    "enregistrez-le en .docx ou en .xlsx.",
+    "cli.template.refused.opendocument": "« {file} » est un fichier OpenDocument (.odt, .ods) : "
+    "enregistrez-le en .docx ou en .xlsx.",
+    "cli.template.refused.binary": "« {file} » est un classeur binaire (.xlsb) : enregistrez-le "
+    "en .xlsx.",
+    "cli.template.refused.not-office": "« {file} » n'est ni un document Word ni un classeur Excel.",
+    "cli.template.refused.damaged": "« {file} » est abîmé : ouvrez-le dans Word ou Excel et "
+    "enregistrez-le, ou reprenez une copie.",
+    "cli.template.refused.unsafe": "« {file} » contient des entités XML, qu'aucun traitement de "
+    "texte n'écrit : il pourrait être piégé.",
+    "cli.template.refused.too-large": "« {file} », une fois rempli ou décompressé, est démesuré.",
+    "cli.template.unknown": "Champ inconnu, laissé tel quel : {name}{near} — {place}",
+    "cli.template.broken": "Accolades qui n'ouvrent ou ne ferment rien : {place}",
+    "cli.template.unreachable": "Champ placé là où il ne peut pas être rempli : {name} — {place}",
+    "cli.template.unreckoned": "Formules dont le résultat ne sera calculé qu'à l'ouverture : "
+    "{places}",
+    "cli.template.more": "  … et {count} autre(s)",
+    "cli.template.notice.macros": "À savoir : le modèle contient des macros, laissées telles "
+    "quelles ({detail}).",
+    "cli.template.notice.controls": "À savoir : le modèle contient des contrôles ActiveX, laissés "
+    "tels quels ({detail}).",
+    "cli.template.notice.objects": "À savoir : le modèle contient un objet d'un autre programme, "
+    "laissé tel quel ({detail}).",
+    "cli.template.notice.remote-template": "À savoir : le document s'appuie sur un modèle placé "
+    "ailleurs, qui n'est pas consulté ({detail}).",
+    "cli.template.notice.external": "À savoir : le modèle renvoie à un autre fichier, qui n'est "
+    "pas ouvert ({detail}).",
+    "cli.template.notice.data-source": "À savoir : le modèle est relié à une source de données, "
+    "qui n'est pas interrogée ({detail}).",
+    "cli.template.notice.signature": "À savoir : le modèle est signé ; une fois rempli, la "
+    "signature ne vaut plus ({detail}).",
+    "cli.template.notice.codes": "À savoir : un champ Word du modèle va chercher quelque chose "
+    "ailleurs ; rien n'est cherché ici ({detail}).",
+    "cli.template.notice.imported": "À savoir : le modèle contient un document d'un autre format, "
+    "laissé tel quel ({detail}).",
+    "cli.template.area.body": "texte",
+    "cli.template.area.header": "en-tête {number}",
+    "cli.template.area.footer": "pied de page {number}",
+    "cli.template.area.footnotes": "notes de bas de page",
+    "cli.template.area.endnotes": "notes de fin",
+    "cli.template.area.comments": "commentaires",
+    "cli.template.area.drawing": "dessin {number}",
+    "cli.template.area.properties": "propriétés du document",
+    "cli.template.area.data": "données XML du document",
+    "cli.template.paragraph": "paragraphe {number}",
+    "cli.template.row": "tableau {table}, ligne {row}",
+    "cli.template.words": "« {words} »",
     # --- the annotated copy
     "control.tab": "Contrôle",
     "control.heading": "Ce qui est à revoir",

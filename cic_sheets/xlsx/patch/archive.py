@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 
 from cic_sheets.values.named import NamedTuple
 
-from .errors import PatchError
+from .errors import PatchError, TooLarge
 
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _DESCRIPTOR, _UTF8 = 0x1, 0x8, 0x800
@@ -69,7 +69,7 @@ def inflate(data: bytes, member: Member, limit: int) -> bytes:
         raise PatchError(f"encrypted member: {member.name}")
     content = _unpack(data, member, limit + 1)
     if len(content) > limit:
-        raise PatchError(f"larger than {limit} bytes: {member.name}")
+        raise TooLarge(f"larger than {limit} bytes: {member.name}")
     if zlib.crc32(content) != member.crc:
         raise PatchError(f"damaged member: {member.name}")
     return content

@@ -8,3 +8,11 @@ class PatchError(Exception):
 
     For programmers: a workbook that people send has been read, and refused if need be, before.
     """
+
+
+class TooLarge(PatchError):
+    """A part, or all together, beyond what may be inflated."""
+
+
+class Unsafe(PatchError):
+    """A part with a document type, which no office program writes."""

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 
 from cic_sheets.values.named import NamedTuple
 
-from .errors import PatchError
+from .errors import PatchError, Unsafe
 
 _OPAQUE = rb"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"  # rare: compiled when met
 _OPEN = re.compile(
@@ -67,7 +67,7 @@ class Markup:
             check(self.text)  # of what is ill-formed, the search for ends could take for ever
             self.mask = re.sub(_OPAQUE, lambda match: b" " * len(match[0]), self.text)
         if b"<!" in self.mask:
-            raise PatchError("document type in a part")
+            raise Unsafe("document type in a part")
 
     def root(self) -> Element:
         """The document's element.  Raises PatchError when there is none."""

@@ -1,0 +1,37 @@
+"""Any Word or Excel template filled without a scratch; nothing of the programme.
+
+    outcome = fill(template, data_from_json(text))
+
+`{{champ}}` is one grammar for both.  What need not change stays byte for byte, nothing in a
+template is run or followed, and what could not be filled is told with its place.
+"""
+
+from __future__ import annotations
+
+from .data import Data
+from .outcome import Outcome
+
+__all__ = ["Data", "Outcome", "fill"]
+
+
+def fill(template: bytes, data: Data, extension: str = "") -> Outcome:
+    """The template filled: a template without fields comes back as the same bytes.
+
+    extension  how the result's name will end (`.docx`); a `.dotx` then becomes a document
+
+    Raises Refused when it is neither Word nor Excel, damaged, unsafe or too large, and
+    WrongName when that extension does not fit it.
+    """
+    from .kinds import as_named, opened, refusing
+
+    with refusing():
+        package, kind = opened(template)
+        if extension:
+            as_named(package, extension)
+        if kind == "word":
+            from .word.fill import fill_word
+
+            return fill_word(package, data)
+        from .excel import fill_excel
+
+        return fill_excel(package, data)

@@ -1,0 +1,81 @@
+"""What a template is filled with, and how it is read from JSON.
+
+Source: deliverables.md, « template fill »: an object of fields; lists are arrays of objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from cic_sheets.values.named import NamedTuple
+from cic_sheets.xlsx.patch.fill_values import Scalar, Value, plain
+
+__all__ = ["BadData", "Data", "Scalar", "Value", "data_from_json", "plain"]
+
+_WIDEST = 300  # digits before or after the point: written out, more would fill the memory
+
+
+class Data(NamedTuple):
+    """Values by field, and items by list, each by the names of its fields.
+
+    columns  name of a list → the names of its fields, so that an empty list's are known too
+    say      a value as it stands among words
+    """
+
+    fields: Mapping[str, Value]
+    lists: Mapping[str, Sequence[Mapping[str, Value]]] = MappingProxyType({})
+    columns: Mapping[str, Sequence[str]] = MappingProxyType({})
+    say: Callable[[Value], str] = plain
+
+
+class BadData(Exception):
+    """JSON that holds no such data.
+
+    code   json (no JSON at all), object, list, value, number
+    where  the place of what is wrong: `depenses[3].montant`, or the reader's own words
+    """
+
+    def __init__(self, code: str, where: str) -> None:
+        super().__init__(code, where)
+        self.code, self.where = code, where
+
+
+def data_from_json(text: str) -> Data:
+    """Fields and lists of a JSON object, numbers exact to the digit.  Raises BadData."""
+    import json
+
+    try:
+        read = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise BadData("json", str(error)) from error
+    if not isinstance(read, dict):
+        raise BadData("object", "")
+    fields = {name: _scalar(one, name) for name, one in read.items() if not isinstance(one, list)}
+    lists = {name: _items(one, name) for name, one in read.items() if isinstance(one, list)}
+    return Data(fields, lists)
+
+
+def _items(written: list[Any], name: str) -> list[dict[str, Value]]:
+    found: list[dict[str, Value]] = []
+    for number, item in enumerate(written, 1):
+        if not isinstance(item, dict):
+            raise BadData("list", f"{name}[{number}]")
+        place = f"{name}[{number}]."
+        found.append({key: _scalar(one, place + key) for key, one in item.items()})
+    return found
+
+
+def _scalar(value: Any, place: str) -> Scalar:
+    if isinstance(value, (dict, list)):
+        raise BadData("value", place)
+    if isinstance(value, Decimal | int) and abs(Decimal(value).adjusted()) > _WIDEST:
+        raise BadData("number", place)
+    found: Scalar = value
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)

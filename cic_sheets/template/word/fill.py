@@ -1,0 +1,116 @@
+"""A Word template filled: each part that holds a field is spliced, every other stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic_sheets.template.data import Data
+from cic_sheets.template.names import Known
+from cic_sheets.template.notices import fetching, notices
+from cic_sheets.template.outcome import Notice, Outcome, Place, Unreachable
+from cic_sheets.xlsx.patch.errors import TooLarge
+from cic_sheets.xlsx.patch.markup import check, to_utf8
+from cic_sheets.xlsx.patch.package import Package
+
+from .changes import LARGEST, Change, Pattern, Turn
+from .controls import Bound, Controls
+from .fields import Fields
+from .loops import Loops
+from .parts import Part, Store, stores, text_parts
+from .places import Places
+from .scan import Scan
+from .stores import stored
+
+
+def fill_word(package: Package, data: Data) -> Outcome:
+    """A document filled.  Raises PatchError when a part that holds fields is no sound XML."""
+    filling = _Filling(package, Known(data))
+    told = list(notices(package))
+    for part in text_parts(package):
+        filling.text_part(part)
+    for store in stores(package):
+        filling.store(store)
+    return Outcome(
+        package.save(),
+        tuple(filling.known.unknown),
+        tuple(filling.broken),
+        tuple(filling.unreachable),
+        filling.known.unused(),
+        notices=(*told, *filling.codes),
+    )
+
+
+class _Filling:
+    """A package being filled, part by part."""
+
+    def __init__(self, package: Package, known: Known) -> None:
+        self.known = known
+        self.broken: list[Place] = []
+        self.unreachable: list[Unreachable] = []
+        self.codes: list[Notice] = []
+        self._package = package
+        self._bound: dict[str, list[tuple[Bound, Unreachable]]] = {}
+
+    def text_part(self, part: Part) -> None:
+        """Fill a part with paragraphs."""
+        content = to_utf8(self._package.part(part.name))
+        code = fetching(part.name, content)
+        if code:
+            self.codes.append(code)
+        if not _may_ask(content):
+            return
+        scan = Scan(content)
+        places = Places(scan, part.area, part.number)
+        fields = Fields(scan, self.known, places)
+        fields.find()
+        controls = Controls(fields)
+        controls.find()
+        loops = Loops(scan, self.known, fields.met)
+        for bound in controls.bound(loops.rows):
+            otherwise = Unreachable(bound.xpath, places.of(bound.control, bound.text))
+            self._bound.setdefault(bound.store.lower(), []).append((bound, otherwise))
+        self._write(part.name, scan, loops.assembled(fields.changes))
+        self._take(places)
+
+    def store(self, store: Store) -> None:
+        """Fill a part of plain XML, and put there what is bound to it."""
+        content = to_utf8(self._package.part(store.name))
+        bound = self._bound.pop(store.id.lower(), []) if store.id else []
+        if not bound and not _may_ask(content):
+            return
+        scan = Scan(content)
+        places = Places(scan, store.area, 1)
+        changes = list(self._stored(scan, bound))
+        fields = Fields(scan, self.known, places)
+        fields.find_in_leaves()
+        taken = {change.start for change in changes}
+        changes += [change for change in fields.changes if change.start not in taken]
+        self._write(store.name, scan, changes)
+        self._take(places)
+
+    def _stored(self, scan: Scan, bound: list[tuple[Bound, Unreachable]]) -> Iterator[Change]:
+        for one, otherwise in bound:
+            change = stored(scan, one)
+            if change:
+                yield change
+            else:
+                self.unreachable.append(otherwise)
+
+    def _write(self, name: str, scan: Scan, changes: list[Change]) -> None:
+        if not changes:
+            return
+        filled = Pattern(scan.text, 0, len(scan.text), changes)(Turn())
+        if len(filled) > LARGEST:
+            raise TooLarge("lists fill more than a part may hold")
+        if filled != scan.text:
+            check(filled)
+            self._package.replace(name, filled)
+
+    def _take(self, places: Places) -> None:
+        self.broken += places.broken
+        self.unreachable += places.unreachable
+
+
+def _may_ask(content: bytes) -> bool:
+    """Whether a part may hold a field or a control that bears a name."""
+    return b"{" in content or b"}" in content or b"&#" in content or b"sdtPr" in content
