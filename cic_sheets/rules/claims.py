@@ -24,6 +24,8 @@ from cic_sheets.sheets.claims import Claim
 from cic_sheets.sheets.expenses import Expense
 from cic_sheets.sheets.lists import EUR
 from cic_sheets.sheets.missions import Mission
+from cic_sheets.values.money import total
+from cic_sheets.values.names import folded
 
 
 @rule(
@@ -111,6 +113,19 @@ def claim_is_not_its_lines(year: Year) -> Iterator[Hit]:
     |          | DEM-01 | 50                    |
     | Dépenses | N°    | Montant |
     |          | D-001 | 9OO     |
+
+    Une demande qui concorde avec un envoi n'est plus jugée : ce qui a changé depuis est dit
+    ligne par ligne (DEP-17), et un complément le déclare.
+
+    | Demandes | N°     | Envoyée le | Du         | Au         | Montant demandé (EUR) |
+    |          | DEM-01 | 31/01/2023 | 01/01/2023 | 31/01/2023 | 46,30                 |
+    | Dépenses | N°    | Date       | Catégorie   | Montant |
+    |          | D-001 | 18/01/2023 | déplacement | 500     |
+
+    Envoyé, puis :
+
+    | Dépenses | N°    | Date       | Catégorie   | Montant     |
+    |          | D-001 | 18/01/2023 | déplacement | 450 !DEP-17 |
     """
     for (claim, start, end), found in misasked(year):
         assert claim.asked is not None
@@ -143,8 +158,24 @@ def misasked(year: Year) -> Iterator[tuple[_Period, Decimal]]:
         reimbursable = totals.get(claim.id, Total()).reimbursable
         if claim.asked is None or (undated and claim.asked > reimbursable):
             continue  # a line without a day, or of another year, may be the one that lacks
-        if claim.asked != reimbursable:
+        if claim.asked != reimbursable and claim.asked not in _as_sent(year, period):
             yield period, reimbursable
+
+
+def _as_sent(year: Year, period: _Period) -> Iterator[Decimal]:
+    """What the claim's lines gave at each submission, EUR; later lines as they are."""
+    assert year.settled is not None
+    first, last = period.start.isoformat(), period.end.isoformat()
+    lines = [line for line in year.settled.settlement.lines if line.claim == period.claim.id]
+    for submission in year.submissions:
+        sent = [
+            line.amounts.reimbursable
+            for line in submission.lines.values()
+            if first <= line.cells.get(Expense.sheet.columns["day"].label, "") <= last
+        ]
+        known = {folded(number) for number in submission.lines}
+        new = [line.reimbursable for line in lines if folded(line.id) not in known]
+        yield total([*sent, *new])
 
 
 _OWN_FINDING = (
