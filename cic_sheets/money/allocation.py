@@ -5,15 +5,16 @@ as rerouting the earlier ones (without lowering them) allows, gives at once the 
 among those, the most to the earliest line, then to the next.  So each line is served by augmenting
 paths in the residual network, and the result is unique, whatever the order of the rows.
 
-The year's ceiling of declarations is the last arc of every declaration.  It counts in its own unit
-(EUR), at the rate of the first line that names the declaration; lines of different rates never
-trade places under it.  Source: money.md §3.4.
+The year's ceiling of declarations counts in its own unit (EUR), at the rate of the line that each
+declaration serves.  Where all these lines have one rate it is the last arc of every declaration;
+else declarations have a price, and the cheapest paths come first, so that the ceiling is never
+spent on what other receipts could justify.  Source: money.md §3.4.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 from cic_sheets.values.named import NamedTuple
@@ -74,7 +75,8 @@ def _without_nothing(shares: Shares) -> Shares:
 def _share(
     demands: Sequence[Demand], stock: Mapping[str, Fraction], year: Fraction | None
 ) -> list[Shares]:
-    network = _Network(year)
+    weights = {demand.weight for demand in demands if demand.declared}
+    network = _Network(year, weights)
     arcs = [_arcs_of(network, demand, stock) for demand in demands]
     for demand, (source, _) in zip(demands, arcs, strict=True):
         network.serve(source, demand.bound)
@@ -97,9 +99,9 @@ def _arcs_of(
         on_paper = sum((stock[name] for name in demand.declared), NOTHING)
         declares = network.node()
         limit = on_paper if demand.limit is None else min(demand.limit, on_paper)
-        network.arc(source, declares, limit)
+        network.priced(network.arc(source, declares, limit), demand.weight)
         for name in demand.declared:
-            node = network.declaration(name, stock[name], demand.weight)
+            node = network.declaration(name, stock[name])
             arcs[name] = network.arc(declares, node, stock[name])
     return source, arcs
 
@@ -107,15 +109,19 @@ def _arcs_of(
 class _Network:
     """Residual network.  Arc `n` and its reverse `n ^ 1`; `exits` are nodes that lead out."""
 
-    def __init__(self, year: Fraction | None) -> None:
-        self.year = year
+    def __init__(self, year: Fraction | None, weights: Collection[Fraction]) -> None:
         self.arcs: list[list[int]] = []
         self.ends: list[int] = []
         self.room: list[Fraction] = []
         self.exits: dict[int, Fraction] = {}
-        self.weights: dict[int, Fraction] = {}  # exits that draw on the year's ceiling
-        self.named: dict[str | Fraction, int] = {}
+        self.named: dict[str, int] = {}
         self.dead: set[int] = set()  # no path leads out from here any more
+        self.prices: dict[int, Fraction] = {}  # arc → units of the year's ceiling, for one unit
+        self.ceiling: int | None = None  # the node through which all declarations lead out
+        self.year = year if len(weights) > 1 else None  # what prices may still cost
+        if year is not None and len(weights) == 1:
+            self.ceiling = self.node()
+            self.exits[self.ceiling] = year / next(iter(weights))
 
     def node(self) -> int:
         self.arcs.append([])
@@ -139,40 +145,44 @@ class _Network:
             self.exits[self.named[name]] = amount
         return self.named[name]
 
-    def declaration(self, name: str, amount: Fraction, weight: Fraction) -> int:
+    def declaration(self, name: str, amount: Fraction) -> int:
         """The node of a declaration, which leads out through the year's ceiling if there is one."""
-        if self.year is None or name in self.named:
+        if self.ceiling is None or name in self.named:
             return self.receipt(name, amount)
-        if weight not in self.named:
-            self.named[weight] = self.node()
-            self.weights[self.named[weight]] = weight
         self.named[name] = self.node()
-        self.arc(self.named[name], self.named[weight], amount)
+        self.arc(self.named[name], self.ceiling, amount)
         return self.named[name]
+
+    def priced(self, arc: int, price: Fraction) -> None:
+        """Let an arc draw on the year's ceiling, and its reverse give back."""
+        if self.year is not None:
+            self.prices |= {arc: price, arc ^ 1: -price}
 
     def serve(self, source: int, wanted: Fraction) -> None:
         """Give the source as much as it wants, or as can be; what others have stays theirs."""
         while wanted > 0:
-            path, last = self._way_out(source)
+            path, last = self._cheapest_way_out(source) if self.prices else self._way_out(source)
             if last is None:
                 return
-            amount = min([wanted, self._exit_room(last), *(self.room[arc] for arc in path)])
+            amount = min([wanted, self.exits[last], *(self.room[arc] for arc in path)])
+            amount = self._pay(path, amount)
+            if not amount:
+                return
             for arc in path:
                 self.room[arc] -= amount
                 self.room[arc ^ 1] += amount
-            self._leave(last, amount)
+            self.exits[last] -= amount
             wanted -= amount
 
-    def _exit_room(self, node: int) -> Fraction:
-        if node in self.weights and self.year is not None:
-            return self.year / self.weights[node]
-        return self.exits.get(node, NOTHING)
-
-    def _leave(self, node: int, amount: Fraction) -> None:
-        if node in self.weights and self.year is not None:
-            self.year -= amount * self.weights[node]
-        else:
-            self.exits[node] -= amount
+    def _pay(self, path: Sequence[int], amount: Fraction) -> Fraction:
+        """Take a path's price from the year's ceiling; the amount that it lets through."""
+        price = sum((self.prices[arc] for arc in path if arc in self.prices), NOTHING)
+        if self.year is None or not price:
+            return amount
+        if price > 0:
+            amount = min(amount, self.year / price)
+        self.year -= amount * price
+        return amount
 
     def _way_out(self, source: int) -> tuple[list[int], int | None]:
         """The arcs of a shortest path to a node with room to leave; None when there is none.
@@ -182,7 +192,7 @@ class _Network:
         came_by: dict[int, int] = {source: -1}
         queue = [source]
         for node in queue:
-            if self._exit_room(node) > 0:
+            if self.exits.get(node, NOTHING) > 0:
                 return self._path(came_by, node), node
             for arc in self.arcs[node]:
                 end = self.ends[arc]
@@ -191,6 +201,25 @@ class _Network:
                     queue.append(end)
         self.dead.update(queue)
         return [], None
+
+    def _cheapest_way_out(self, source: int) -> tuple[list[int], int | None]:
+        """The same, for the lowest price; no round trip is ever for sale below nothing."""
+        came_by: dict[int, int] = {source: -1}
+        price = {source: NOTHING}
+        queue = [source]
+        for node in queue:
+            for arc in self.arcs[node]:
+                end, asked = self.ends[arc], price[node] + self.prices.get(arc, NOTHING)
+                better = end not in price or asked < price[end]
+                if self.room[arc] > 0 and better and end not in self.dead:
+                    came_by[end], price[end] = arc, asked
+                    queue.append(end)
+        ways_out = [node for node in price if self.exits.get(node, NOTHING) > 0]
+        if not ways_out:
+            self.dead.update(price)
+            return [], None
+        last = min(ways_out, key=lambda node: price[node])
+        return self._path(came_by, last), last
 
     def _path(self, came_by: Mapping[int, int], node: int) -> list[int]:
         path = []

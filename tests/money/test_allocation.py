@@ -41,12 +41,12 @@ def _ways(demands: list[Demand], stock: Stock, year: Fraction | None) -> Iterato
         declared = Fraction(sum(units[len(first.receipts) :]))
         if sum(units) > first.bound or (first.limit is not None and declared > first.limit):
             continue
-        if year is not None and declared > year:
+        if year is not None and declared * first.weight > year:
             continue
         left = dict(stock)
         for name, unit in zip(names, units, strict=True):
             left[name] -= unit
-        rest = None if year is None else year - declared
+        rest = None if year is None else year - declared * first.weight
         for others in _ways(demands[1:], left, rest):
             yield [Fraction(sum(units)), *others]
 
@@ -71,6 +71,37 @@ def groups(draw: st.DrawFn) -> tuple[list[Demand], Stock, Fraction | None]:
 def test_allot__is_the_best_of_all_ways(case: tuple[list[Demand], Stock, Fraction | None]) -> None:
     demands, stock, year = case
     assert justified(demands, stock, year) == brute_force(demands, stock, year)
+
+
+@st.composite
+def groups_of_many_rates(draw: st.DrawFn) -> tuple[list[Demand], Stock, Fraction]:
+    """The same, each line with a rate of its own under the year's ceiling."""
+    demands, stock, year = draw(groups())
+    rates = st.sampled_from([Fraction(1), Fraction(1, 2), Fraction(2, 3)])
+    return [demand._replace(weight=draw(rates)) for demand in demands], stock, year or Fraction(2)
+
+
+@given(groups_of_many_rates())
+@settings(max_examples=300)
+def test_allot__serves_lines_of_many_rates_no_worse_than_any_way_of_whole_units(
+    case: tuple[list[Demand], Stock, Fraction],
+) -> None:
+    demands, stock, year = case
+    assert justified(demands, stock, year) >= max(_ways(demands, stock, year))
+
+
+@given(groups_of_many_rates())
+def test_allot__keeps_the_years_ceiling_at_the_rate_of_each_line(
+    case: tuple[list[Demand], Stock, Fraction],
+) -> None:
+    demands, stock, year = case
+    shares = allot(demands, stock, year)
+    declared = sum(
+        (share.get(name, Fraction(0)) * demand.weight)
+        for demand, share in zip(demands, shares, strict=True)
+        for name in demand.declared
+    )
+    assert declared <= year
 
 
 @given(groups())
@@ -172,6 +203,26 @@ def test_allot__the_years_ceiling_counts_in_its_own_unit() -> None:
         Demand(Fraction(110), (), ("S",), None, 1 / Fraction(11)),
     ]
     assert justified(demands, amounts(T=108, S=110), Fraction(15)) == [108, 55]
+
+
+def test_allot__a_declaration_counts_at_the_rate_of_the_line_that_it_serves() -> None:
+    """Not at that of the line that names it first and has a receipt besides."""
+    demands = [
+        Demand(Fraction(10), ("A",), ("T",), None, Fraction(1, 10)),
+        Demand(Fraction(100), (), ("T",), None, Fraction(1, 8)),
+    ]
+    assert justified(demands, amounts(A=10, T=200), Fraction(5)) == [10, 40]
+
+
+def test_allot__the_years_ceiling_is_not_spent_where_a_receipt_can_stand_in() -> None:
+    """The first line leaves A to the second: its own declaration costs the ceiling less."""
+    demands = [
+        Demand(Fraction(10), ("A",), ("T",), None, Fraction(1, 10)),
+        Demand(Fraction(10), ("A", "B"), ("S",), None, Fraction(1, 8)),
+        Demand(Fraction(40), (), ("R",), None, Fraction(1, 8)),
+    ]
+    stock = amounts(A=10, B=2, T=10, S=10, R=40)
+    assert justified(demands, stock, Fraction(5)) == [10, 10, Fraction("33.6")]
 
 
 @pytest.mark.parametrize("amount", [60, 100, 150])
