@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from tests.verifier.calendar import first_day
 from tests.verifier.sheets import Row, fold
 
 CENT, DAY = Decimal("0.01"), timedelta(1)
@@ -59,8 +60,18 @@ class Expenses:
         """So many lines, then some credits."""
         for _ in range(count):
             self.lines.append(self.line())
+        for line in self.rng.sample(self.lines, min(count, 2)):
+            self.decide_near(line)
         for original in self.rng.sample(self.lines, min(count, self.rng.randint(0, 3))):
             self.give_back(original)
+
+    def decide_near(self, line: Row) -> None:
+        """Its approval is decided that very day, or the day after; or is valid up to it."""
+        for approval in self.approvals:
+            if approval["N°"] == line.get("Accord") and "Décidé le" in approval:
+                edge = self.pick("Décidé le", "Décidé le", "Valable au", "Valable du")
+                approval[edge] = line["Date"] + self.pick(0, 0, 1) * DAY
+                break
 
     def line(self) -> Row:
         imputation = self.rng.choices(["mission", "communication", "activité"], [8, 3, 2])[0]
@@ -88,8 +99,9 @@ class Expenses:
         day: date = first + self.rng.randint(0, (last - first).days) * DAY
         if self.chance(0.03):
             day = self.pick(first - 6 * DAY, first - DAY, last + DAY, day + 400 * DAY)
-        if not mission and self.chance(0.05):
-            day = self.pick(self.as_of, self.as_of + DAY)
+        if not mission and self.chance(0.15):
+            month = first_day(self.start, self.rng.randint(1, 11))
+            day = self.pick(self.as_of, self.as_of + DAY, month, month - DAY)
         return day
 
     def category(self, imputation: str) -> str:

@@ -73,7 +73,7 @@ class Maker:
         expenses = Expenses(self.rng, self.start, self.end, self.as_of, missions, approvals)
         expenses.fill(self.rng.randint(3, 30))
         tables = {
-            "Communes": self.communes(), "Barèmes": self.scales(), "Taux": self.rates(),
+            "Communes": self.communes(), "Barèmes": self.scales(missions), "Taux": self.rates(),
             "Missions": missions, "Accords": approvals, "Dépenses": expenses.lines,
             "Justificatifs": expenses.papers, "Demandes": self.claims(), "Contacts": [
                 {"N°": "CT-01", "Nom": "Camille Delvaux", "Institution": "Brulocalis"},
@@ -134,15 +134,19 @@ class Maker:
                     })  # fmt: skip
         return rows
 
-    def scales(self) -> list[Row]:
+    def scales(self, missions: list[Row]) -> list[Row]:
         rows: list[Row] = []
         for category, unit in UNITS:
             for place in (None, self.rng.choice(PLACES).strip(), self.home[0]):
                 if self.chance(0.4 if place else 0.6):
-                    rows += self.scale(len(rows) + 1, category, unit, place)
+                    turn = self.rng.choice(missions)["Départ"].date()
+                    turn = turn if self.chance(0.5) else self.day()
+                    rows += self.scale(len(rows) + 1, category, unit, place, turn)
         return rows
 
-    def scale(self, number: int, category: str, unit: str, place: str | None) -> list[Row]:
+    def scale(
+        self, number: int, category: str, unit: str, place: str | None, turn: date
+    ) -> list[Row]:
         """A row, or two that share the year."""
         rng = self.rng
         currency = rng.choice(["MAD", "MAD", "EUR"])
@@ -156,7 +160,6 @@ class Maker:
         }  # fmt: skip
         if self.chance(0.7):
             return [row]
-        turn = self.day()
         other = {"N°": f"B-{number + 1:02}", "Du": turn + DAY, "Montant": row["Montant"] * 2}
         return [row | {"Au": turn}, row | other]
 
