@@ -79,7 +79,9 @@ BODIES = {
     "lone braces": p(r("{{ " * LONG)),
     "rows": table(*(row(p(r("{{l.a}}"))) for _ in range(LONG // 10))),
     "tables": "".join(table(row(p(r("{{l.a}}")))) for _ in range(LONG // 10)),
-    "controls in controls": "<w:sdt><w:sdtContent>" * 400 + p(r(FIELD)) + "</w:sdtContent></w:sdt>" * 400,
+    "controls in controls": (
+        "<w:sdt><w:sdtContent>" * 400 + p(r(FIELD)) + "</w:sdtContent></w:sdt>" * 400
+    ),
     "named controls": p(control('<w:tag w:val="champs"/>', r("x")) * (LONG // 10)),
     "merged cells": table(
         *(
