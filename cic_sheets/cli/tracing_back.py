@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,7 +27,7 @@ MOST_RECEIPTS = 12
 
 def show(traced: Traced, value: str | None, at: str | None) -> None:
     """Every answer, the first ones in full."""
-    file, book = safe(traced.output.name), safe(str(traced.workbook))
+    file, book = safe(traced.output.name), safe(_near(traced.workbook))
     click.echo(t("trace.heading", file=file, day=traced.made.as_of, workbook=book))
     for warning in traced.warnings:
         click.echo(t(f"trace.{warning}"))
@@ -41,6 +42,13 @@ def show(traced: Traced, value: str | None, at: str | None) -> None:
     rest = len(traced.answers) - MOST_ANSWERS
     if rest > 0:
         click.echo("\n" + t("trace.narrow", count=rest))
+
+
+def _near(path: Path) -> str:
+    """A path as seen from here, when it lies below."""
+    here = Path.cwd()
+    whole = path.resolve()
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else path)
 
 
 def _show_nothing(traced: Traced, value: str | None, at: str | None) -> None:
@@ -96,6 +104,10 @@ def _show_cells(cells: Sequence[Typed]) -> None:
         return
     line(1, t("trace.cells"))
     typed = {one.cell: one.value for one in cells}
+    if len(typed) <= MOST_CELLS:
+        for cell, value in typed.items():
+            line(2, safe(f"{cell_name(cell)} = {value}"))
+        return
     groups = grouped(typed)
     for group in groups[:MOST_CELLS]:
         if group.size == 1:

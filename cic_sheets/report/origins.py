@@ -11,8 +11,9 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from cic_sheets.book.book import Book
+from cic_sheets.money import causes
 from cic_sheets.money.case import ACTIVITY, BY_CLAIM, BY_PAYMENT, RULE_KEYS
-from cic_sheets.money.causes import CAP, PENDING, REFUSED, STAGES
+from cic_sheets.money.causes import APPROVED, CAP, PENDING, RECEIPTS, REFUSED, STAGES
 from cic_sheets.money.settlement import SettledLine, Settlement
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.schema.sheets import Row
@@ -150,11 +151,7 @@ def _approved(settled: Settled, line: SettledLine, row: Expense) -> Iterator[Cel
         approval, "no", "decision", "decided_on", "granted", "valid_from", "valid_to", "categories"
     )
     yield from rule_cells(settled.book, RULE_KEYS["late_approval"])
-    for use in settled.settlement.approvals:
-        if use.id == line.approval:
-            numbers = [number for number, _, _ in use.by]
-            if line.id in numbers:
-                yield from _amounts(settled, numbers[: numbers.index(line.id)])
+    yield from _amounts(settled, _sharing(settled, line, APPROVED))
 
 
 def _justified(settled: Settled, line: SettledLine, row: Expense) -> Iterator[CellRef]:
@@ -163,9 +160,7 @@ def _justified(settled: Settled, line: SettledLine, row: Expense) -> Iterator[Ce
         receipt = settled.book.find(Receipt, number)
         if receipt is not None:
             yield from _held(receipt, "no", "kind", "amount", "currency")
-    for use in settled.settlement.receipts:
-        if use.id in row.receipts:
-            yield from _amounts(settled, (number for number, _ in use.by))
+    yield from _amounts(settled, _sharing(settled, line, RECEIPTS))
 
 
 def _scaled(settled: Settled, line: SettledLine, row: Expense) -> Iterator[CellRef]:
@@ -203,12 +198,37 @@ def _capped(settled: Settled, line: SettledLine) -> Iterator[CellRef]:
 def _cuts(
     settled: Settled, line: SettledLine, outcome: str, stages: tuple[str, ...] = STAGES
 ) -> Iterator[CellRef]:
-    """What explains the line's cuts; before the cap, the lines that it served first."""
+    """What explains the line's cuts, and the lines that share what was cut with it."""
     cuts = [cut for cut in line.cuts if cut.outcome == outcome and cut.stage in stages]
     yield from settled.cells(source for cut in cuts for source in cut.because)
-    if any(cut.stage == CAP for cut in cuts):
-        served = [one.id for one in settled.settlement.lines if one.capped]
-        yield from _amounts(settled, served[: served.index(line.id)])
+    for stage in dict.fromkeys(cut.stage for cut in cuts):
+        yield from _amounts(settled, _sharing(settled, line, stage))
+
+
+def _sharing(settled: Settled, line: SettledLine, stage: str) -> Iterator[str]:
+    """The other lines of an approval, a receipt, a ceiling or the cap that left this one less."""
+    settlement = settled.settlement
+    match stage:
+        case causes.APPROVED:
+            for approval in settlement.approvals:
+                if approval.id == line.approval:
+                    yield from _before(line, (number for number, _, _ in approval.by))
+        case causes.RECEIPTS:
+            for receipt in settlement.receipts:
+                if receipt.id in settled.expense(line.id).receipts:
+                    yield from (number for number, _ in receipt.by)
+        case causes.SCALE:
+            for scale in settlement.scales:
+                if line.id in scale.lines:
+                    yield from scale.lines
+        case causes.CAP:
+            yield from _before(line, (one.id for one in settlement.lines if one.capped))
+
+
+def _before(line: SettledLine, numbers: Iterable[str]) -> Iterator[str]:
+    """The numbers that come before the line's, if it is among them."""
+    served = list(numbers)
+    return iter(served[: served.index(line.id)] if line.id in served else ())
 
 
 def _amounts(settled: Settled, numbers: Iterable[str]) -> Iterator[CellRef]:

@@ -115,7 +115,7 @@ class Document:
             if not found:
                 rounded = True
                 found = [spot for spot in spots if self._hit(spot, wanted, rounded=True)]
-        answers = tuple(self._answers(found, wanted, rounded))
+        answers = tuple(self._answers(found, wanted, rounded=rounded))
         near = () if answers or wanted is None else tuple(nearest(wanted, self._numbers()))
         return Traced(self.output, self.workbook, self.made, answers, rounded, near, self.warnings)
 
@@ -136,8 +136,12 @@ class Document:
 
     # --- Answers --------------------------------------------------------------------------------
 
+    def answers_at(self, spot: Spot) -> tuple[Answer, ...]:
+        """All that is shown in one place."""
+        return tuple(self._answers([spot], None, rounded=False))
+
     def _answers(
-        self, spots: Sequence[Spot], wanted: Wanted | None, rounded: bool
+        self, spots: Sequence[Spot], wanted: Wanted | None, *, rounded: bool
     ) -> Iterable[Answer]:
         """One a figure, with all its places; one a place where no figure of the report stands."""
         by_key: dict[Key, list[Spot]] = {}

@@ -101,6 +101,7 @@ class _Places:
                     self.items[put.sheet, row].append(item)
         self.names = names
         self.columns = dict(self._columns())
+        self.held = {**self.filled, **dict(self._reckoned())}
         self.by_value: dict[Decimal, list[Told]] = defaultdict(list)
         for one in reports.told.values():
             for number in one.numbers:
@@ -108,15 +109,7 @@ class _Places:
 
     def keys(self, place: CellRef) -> tuple[Key, ...]:
         """What the reports tell in a cell."""
-        if place in self.filled:
-            return self.filled[place]
-        found = (
-            self.names.of_item(item.list, column, item.number)
-            for item in self.items.get((place.sheet, place.row), ())
-            for column in self.columns.get((place.sheet, place.column, item.list), ())
-        )
-        told = tuple(key for key in found if key is not None and key in self.reports.told)
-        return told or self._field(place) or self._alike(place)
+        return self.held.get(place) or self._field(place) or self._alike(place)
 
     def _field(self, place: CellRef) -> tuple[Key, ...]:
         """The field of the same value, for a formula that is reckoned from the same cells."""
@@ -142,9 +135,8 @@ class _Places:
     def _alike(self, place: CellRef) -> tuple[Key, ...]:
         """What the reports tell of that value anywhere: for a cell that is not as it was made."""
         cell = self.raw[place.sheet].cell(place.row, place.column)
-        if not isinstance(cell.value, Decimal) or cell.formula is not None:
-            return ()
-        if self._as_made(place):
+        followed = cell.formula is not None and self.twins
+        if not isinstance(cell.value, Decimal) or followed or self._as_made(place):
             return ()
         same = self.by_value.get(snap15(cell.value), ())
         return tuple(one.key for one in same if one.key.kind in (FIELD, LIST))
@@ -161,13 +153,26 @@ class _Places:
         return self._parts(CellRef(sheet, *split_a1(a1)), closely=True)
 
     def _parts(self, place: CellRef, *, closely: bool) -> tuple[Key, ...] | None:
-        found = self.grid.leaves(Place(*place), self.filled, closely=closely)
+        found = self.grid.leaves(Place(*place), self.held, closely=closely)
         if found is None:
             return None
-        keys = (key for leaf in found for key in self.filled.get(CellRef(*leaf), ()))
+        keys = (key for leaf in found for key in self.held.get(CellRef(*leaf), ()))
         return tuple(dict.fromkeys(key for key in keys if key in self.reports.told))
 
     # --- Columns of formulas --------------------------------------------------------------------
+
+    def _reckoned(self) -> Iterator[tuple[CellRef, tuple[Key, ...]]]:
+        """The formulas of items that give what the report tells, and what that is."""
+        for (sheet, row), items in self.items.items():
+            for column in self.raw[sheet].rows.get(row, {}):
+                found = (
+                    self.names.of_item(item.list, name, item.number)
+                    for item in items
+                    for name in self.columns.get((sheet, column, item.list), ())
+                )
+                keys = tuple(key for key in found if key is not None and key in self.reports.told)
+                if keys:
+                    yield CellRef(sheet, row, column), keys
 
     def _columns(self) -> Iterator[tuple[tuple[str, int, str], tuple[str, ...]]]:
         """(sheet, column, list) of formulas → the list's columns with the same values."""

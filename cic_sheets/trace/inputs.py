@@ -88,10 +88,10 @@ def workbook_of(output: Path, found: Made, given: Path | None) -> Path:
 
 
 def _candidates(output: Path, name: str) -> Iterator[Path]:
-    """Near the output, then here and in the folders above the output, each with `workbooks/`."""
+    """Near the output, then in the folders above it and here, each with `workbooks/`."""
     folder = output.resolve().parent
     yield from sorted(folder.glob(f"*/{escape(name)}"))
-    for place in (folder, Path(), *list(folder.parents)[:_MOST_PARENTS]):
+    for place in (folder, *list(folder.parents)[:_MOST_PARENTS], Path()):
         yield place / name
         yield place / WORKBOOKS / name
 
