@@ -118,7 +118,7 @@ CUTS = (
     Col("Pourquoi", 46, "{{coupes.pourquoi}}", wrap=True),
     Col("Montant (EUR)", 12, "{{coupes.montant}}", AMOUNT, "sum"),
     Col("Issue", 11, "{{coupes.issue}}"),
-    Col("Lignes de « Règles »", 24, "{{coupes.regles}}", wrap=True),
+    Col("Ligne qui décide", 24, "{{coupes.regles}}", wrap=True),
     Col("Clause", 40, "{{coupes.clause}}", wrap=True),
     Col("Cellules du classeur", 34, "{{coupes.cellules}}", wrap=True),
     Col("Motif", 30, "{{coupes.motif}}", wrap=True),

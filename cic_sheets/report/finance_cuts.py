@@ -78,7 +78,7 @@ DETAILS: Mapping[str, str] = {
     pourquoi="Motif avec ses montants et ses dates",
     montant="Montant coupé, en EUR",
     issue="refusé ou en attente",
-    regles="Lignes de « Règles » qui décident, avec leur statut",
+    regles="Lignes qui décident : de « Règles » avec leur statut, d'un barème, d'un accord…",
     clause="Clause qui fonde la coupe",
     cellules="Cellules du classeur d'où elle vient",
 )
@@ -125,15 +125,22 @@ def _said(fact: Fact) -> str:
     return shown.amount(fact) if isinstance(fact, Decimal) else str(fact)
 
 
+_DECIDING = ("scale", "approval", "mission", "convention")
+"""Kinds of rows that are a rule by themselves, where « Règles » has nothing to add."""
+
+
 def _rules(settled: Settled, cut: Cut) -> str:
-    """`plafond_mensuel (confirmé)`."""
+    """`plafond_mensuel (confirmé)`, `Barèmes B-01`; else the clause alone decides."""
     keys = dict.fromkeys(one.id for one in cut.because if one.kind == "rule")
     settings = settled.book.settings
-    said = (
+    said = [
         f"{key} ({CONFIRMED if settings[key].confirmed else TO_CONFIRM})"
         for key in keys
         if key in settings
-    )
+    ]
+    rows = dict.fromkeys((one.kind, one.id) for one in cut.because if one.kind in _DECIDING)
+    found = (settled.rows.get(kind, {}).get(number) for kind, number in rows)
+    said += [f"{row.sheet.title} {row.id}".strip() for row in found if row is not None]
     return " ; ".join(said)
 
 
@@ -141,4 +148,5 @@ def _clause(cut: Cut) -> str:
     """Where the rule comes from, and the step of the method of reckoning."""
     rule = RULES.get(cut.code)
     founded = rule.source if rule and ".md" not in rule.source else "Méthode de calcul"
+    founded = founded.partition(" ; étape")[0]  # the step is the cut's own
     return f"{founded} ({cut.clause})"
