@@ -201,3 +201,13 @@ def test_credit__dated_after_the_convention_still_gives_back() -> None:
     assert found.totals.year.reimbursable == 60
     assert set(found.totals.by_month) == {12, None}
     assert found.line("C").day == day("2024-01-05")
+
+
+def test_credit__of_all_that_was_paid_leaves_no_euro_of_another_months_rate() -> None:
+    """§3.2 « in one piece » : nothing is left to justify, so the difference is refused."""
+    found = settled(
+        phone("D-1", "1000", "01-10", "MAD"),
+        phone("C-1", "-1000", "03-10", "MAD", credit_of="D-1", receipts=()),
+    )
+    assert paid(found) == {"D-1": "90.09", "C-1": "-90.09"}  # claimed 92.59
+    assert cuts(found, "D-1") == [("credit-rate", "DEP-05", "2.50", "refused")]

@@ -41,7 +41,7 @@ class Line:
     leaves receipts and scales to the others.  One whose approval is used up, or whose receipts
     justify nothing, keeps its J and its quantity, which are the line's own.  (Two more readings:
     all lines keep theirs; or only those that have a cent left.)  A piece whose credits give back
-    all, or at another month's rate more than it claims, goes through untouched.
+    all, or more than it claims, goes through untouched.
     """
 
     id: str

@@ -96,7 +96,8 @@ def claim(seen: Seen, lines: Sequence[Line], credits: Sequence[Line]) -> None:
         original.amount += credit.amount * (1 if same else original.rate / credit.rate)
         original.left += credit.claimed
         original.credited += credit.claimed
-        original.out = original.amount <= 0 or original.left < 0
+        nothing = original.left == 0 and original.amount <= 0
+        original.out = nothing or original.left < 0
 
 
 def _say_waiting(line: Line, code: str) -> None:

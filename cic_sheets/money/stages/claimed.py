@@ -120,7 +120,7 @@ def _as_one_piece(item: Item) -> None:
         item.left += credit.claimed
     item.given_up = min(max(given_up, _NOTHING), max(amount, _NOTHING))
     item.eligible = max(amount - item.given_up, _NOTHING)
-    item.out = amount <= 0 or item.left < 0
+    item.out = item.left < 0 or (not item.left and amount <= 0)
 
 
 def _amounts(item: Item) -> tuple[Fraction, Fraction]:

@@ -151,9 +151,9 @@ def _cut(year: Year, item: Item, proof: _Proof) -> None:
 
 def _missing(item: Item, proof: _Proof) -> str:
     """Why part of a line is justified by no receipt at all."""
-    if not proof.alone:
-        return "no-receipt"
-    return "credit-rate" if proof.alone == item.eligible else "receipts-short"
+    if proof.alone == item.eligible:
+        return "credit-rate"
+    return "receipts-short" if proof.alone else "no-receipt"
 
 
 def _sources(year: Year, item: Item, waits: bool) -> tuple[Source, ...]:

@@ -50,7 +50,7 @@ class Early(Rest):
         self.pieces = [x for x in self.order if x.id not in self.waiting | self.joined]
         for x in self.pieces:
             self.weigh(x)
-        self.out = {x.id for x in self.pieces if self.net[x.id] <= 0 or self.left[x.id] < 0}
+        self.out = {x.id for x in self.pieces if self.nothing_of(x)}
         for x in self.alive():
             self.admit(x)
         for x in self.alive():
@@ -114,6 +114,10 @@ class Early(Rest):
         for _ in self.order:
             x = self.by_id.get(x.credit_of) if x and x.credit_of else x
         return x
+
+    def nothing_of(self, x: Any) -> bool:
+        """Whether credits leave nothing to look at; less than nothing makes room under the cap."""
+        return self.left[x.id] < 0 or (self.left[x.id] == 0 and self.net[x.id] <= 0)
 
     def weigh(self, x: Any) -> None:
         """The original less its credits, in its own currency."""

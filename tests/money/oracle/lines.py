@@ -41,7 +41,7 @@ class Oracle(Early):
             expected = x.receipt_expected is not None and x.receipt_expected > self.case.as_of
             how = "pending" if expected else "refused"
             why = "no-receipt" if not alone else "receipts-short"
-            why = "credit-rate" if alone and alone == self.eligible[x.id] else why
+            why = "credit-rate" if alone == self.eligible[x.id] else why
             rest = self.left[x.id] - reach
             declared = self.named(x, "declares")
             # With declarations, a ceiling or another line may be the reason: see test_oracle.
