@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cic_sheets.pipeline import OpenBook, open_book
-from cic_sheets.reports import FINANCIAL, seen_from
+from cic_sheets.reports import seen_from
+from cic_sheets.trace.documents import shown_in
 from cic_sheets.trace.inputs import Made, Untraceable, fingerprint, made, template_of, workbook_of
 from cic_sheets.trace.sources import Proof, Road, Sources, Typed
 from cic_sheets.trace.spots import Shown, Spot
@@ -214,47 +215,6 @@ class Document:
 
     def _cells_of(self, parts: Iterable[Told]) -> tuple[CellRef, ...]:
         return tuple(dict.fromkeys(cell for one in parts for cell in self.sources.cells(one)))
-
-
-def made_and_shown(template: str, content: bytes, reports: Reports) -> Sequence[Spot]:
-    """Where a report that is made now shows what; nothing where the template can't be filled."""
-    draft = reports.narrative.draft
-    try:
-        if template == FINANCIAL:
-            from cic_sheets.render.excel import fill_financial
-
-            data = fill_financial(content, reports.financial, draft=draft)
-        else:
-            from cic_sheets.render.word import fill_narrative
-
-            data = fill_narrative(content, reports.narrative, draft=draft)
-        return shown_in(template, data, content, reports).spots
-    except ValueError:
-        return ()
-
-
-def shown_in(template: str, data: bytes, content: bytes | None, reports: Reports) -> Shown:
-    """What a report's document shows.
-
-    template  NARRATIVE or FINANCIAL
-    content   the template's bytes, None where it can't be had
-
-    Raises Refused or ValueError when the document can't be read, or the template not filled.
-    """
-    draft = reports.narrative.draft
-    if template == FINANCIAL:
-        from cic_sheets.render.excel import filled_financial
-        from cic_sheets.trace.excel_spots import excel_shown
-
-        filled = None
-        if content is not None:
-            filled = filled_financial(content, reports.financial, draft=draft)
-        return excel_shown(data, filled, reports)
-    from cic_sheets.render.word import fill_narrative
-    from cic_sheets.trace.word_spots import word_shown
-
-    again = fill_narrative(content, reports.narrative, draft=draft) if content else b""
-    return word_shown(data, again, content, reports)
 
 
 def _is_place(place: str, at: str) -> bool:

@@ -171,7 +171,7 @@ def followed(
 
 def _places(reports: Reports, templates: Path) -> Mapping[Key, Mapping[str, tuple[str, ...]]]:
     """Where the outputs would show each figure."""
-    from cic_sheets.trace.backward import made_and_shown
+    from cic_sheets.trace.documents import shown_now
 
     try:
         contents = read_templates(templates)
@@ -179,7 +179,7 @@ def _places(reports: Reports, templates: Path) -> Mapping[Key, Mapping[str, tupl
         return {}
     found: dict[Key, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for name in (FINANCIAL, NARRATIVE):
-        for spot in made_and_shown(name, contents[name], reports):
+        for spot in shown_now(name, contents[name], reports):
             for key in spot.keys:
                 if spot.place not in found[key][name]:
                     found[key][name].append(spot.place)

@@ -21,16 +21,19 @@ from cic_sheets.trace.told import CHART, TEXT, Key, Reports, Told, field_key, pa
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
 
 
-def word_shown(output: bytes, filled: bytes, template: bytes | None, reports: Reports) -> Shown:
+def word_shown(
+    output: bytes, filled: bytes, template: bytes | None, reports: Reports, lang: str = "fr"
+) -> Shown:
     """What the filled document shows.
 
     output    the file that is asked about
     filled    the same, made again from the same inputs
     template  None where it can't be had
+    lang      in which it was made
 
     Raises ValueError when the output is no Word document.
     """
-    reading = _Reading(reports, template)
+    reading = _Reading(reports, template, lang)
     return Shown(list(reading.spots(opened(output))), no_parts, output == filled)
 
 
@@ -46,10 +49,10 @@ class _Known(NamedTuple):
 class _Reading:
     """One document under way, from its first paragraph to its last."""
 
-    def __init__(self, reports: Reports, template: bytes | None) -> None:
-        self.tables = list(_tables(reports))
-        self.texts = _texts(reports)
-        self.charts = _charts(reports)
+    def __init__(self, reports: Reports, template: bytes | None, lang: str) -> None:
+        self.tables = list(_tables(reports, lang))
+        self.texts = _texts(reports, lang)
+        self.charts = _charts(reports, lang)
         self.fields = list(_fields(template)) if template else []
         self.section = ""
         self.label = ""
@@ -153,14 +156,14 @@ def _plain(text: str) -> str:
 # --- What the reports say -------------------------------------------------------------------------
 
 
-def _tables(reports: Reports) -> Iterator[_Known]:
+def _tables(reports: Reports, lang: str) -> Iterator[_Known]:
     for section in reports.narrative.sections.values():
         for block, part in parts(section):
             if isinstance(block, Table):
-                yield _table(section, block, part)
+                yield _table(section, block, part, lang)
 
 
-def _table(section: Section, block: Table, part: str) -> _Known:
+def _table(section: Section, block: Table, part: str, lang: str) -> _Known:
     rows = [*block.rows, *((block.total,) if block.total else ())]
     headed = any(head.label for head in block.heads)
     keys = (told.key for told in table_cells(section, block, part))
@@ -171,26 +174,27 @@ def _table(section: Section, block: Table, part: str) -> _Known:
         if value not in (None, "")
     }
     heads = [tuple(_plain(head.label) for head in block.heads)] if headed else []
-    grid = (*heads, *(tuple(_plain(words(value)) for value in row) for row in rows))
+    grid = (*heads, *(tuple(_plain(words(value, lang)) for value in row) for row in rows))
     return _Known(section.title, block.caption, grid, places)
 
 
-def _charts(reports: Reports) -> dict[str, list[Told]]:
+def _charts(reports: Reports, lang: str) -> dict[str, list[Told]]:
     """The values of every chart, by its caption."""
     found: dict[str, list[Told]] = {}
     for told in reports.told.values():
         if told.key.kind == CHART:
-            found.setdefault(_plain(typeset(told.key.part)), []).append(told)
+            found.setdefault(_plain(typeset(told.key.part, lang)), []).append(told)
     return found
 
 
-def _texts(reports: Reports) -> dict[str, Key]:
+def _texts(reports: Reports, lang: str) -> dict[str, Key]:
     """The report's own paragraphs, as they are set."""
     found: dict[str, Key] = {}
     for told in reports.told.values():
         if told.key.kind == TEXT and isinstance(told.value, str):
             lead = told.key.column
-            whole = f"{lead} {typeset(told.value)}" if lead else typeset(told.value)
+            said = typeset(told.value, lang)
+            whole = f"{lead} {said}" if lead else said
             found.setdefault(_plain(whole), told.key)
     return found
 

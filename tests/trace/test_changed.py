@@ -8,8 +8,11 @@ import openpyxl
 import pytest
 from docx import Document as WordDocument
 
+from cic_sheets.pipeline import open_book
+from cic_sheets.reports import write_reports
 from cic_sheets.trace.backward import Document
 from cic_sheets.trace.inputs import Untraceable
+from tests.example.conftest import LATER
 from tests.trace.places import EXCEL, WORD, ask
 
 
@@ -59,6 +62,17 @@ def test_template_that_changed_or_is_gone__is_said_and_values_are_still_found(co
     assert "montant" in {one.told.key.column for one in answers if one.told}
     total = ask(document, None, "Résumé!B7")
     assert "total_demande" in {one.told.key.column for one in total if one.told}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_report_made_in_another_language__is_known_again(lang: str, copy: Path) -> None:
+    book = open_book(copy / "workbooks" / "2023.xlsx", today=LATER)
+    write_reports(book, copy / "out" / lang, lang=lang)
+    document = Document(copy / "out" / lang / WORD)
+    assert document.shown.exact
+    assert {one.told.key.row for one in ask(document, "5236.47") if one.told} == {
+        "Frais remboursables", "Total",
+    }  # fmt: skip
 
 
 def test_workbook_is_found__above_the_outputs_or_where_it_is_said(copy: Path) -> None:
