@@ -179,6 +179,10 @@ SENTENCES: dict[str, str] = {
     "cli.broken.month": "الشهر {of} من السجل، فوق السقف، بالأورو",
     "cli.broken.receipt": "وثيقة الإثبات {of}، بعملتها",
     "cli.broken.approval": "الموافقة {of}، بالأورو",
+    "cli.broken.scale": "سقف التعريفة {of}، بعملتها",
+    "cli.broken.budget": "بند الميزانية {of}، بالأورو",
+    "cli.broken.fees": "أتعاب الشهر {of}، بالأورو",
+    "cli.broken.balance": "الرصيد{of}، بالأورو",
     "cut.unreadable": "يجب تصحيح خلية من السطر",
     "cut.rate-missing": "سعر الشهر غير موجود ({currency}): بقي \u2068{amount} {currency}\u2069 "
     "دون تحويل",
@@ -356,7 +360,8 @@ SENTENCES: dict[str, str] = {
     "cli.trace.cell.no-sheet": "لا توجد في المصنف ورقة «{sheet}»{near}",
     "cli.trace.cell.ignored-sheet": "الورقة «{sheet}» خاصة بكم: لا يقرؤها التطبيق ولا تغير أي رقم.",
     "cli.trace.cell.welcome": "الورقة «{sheet}» تشرح وتقود إلى غيرها: لا تغير أي رقم.",
-    "cli.trace.cell.ignored-column": "العمود {column} من «{sheet}» ليس مما يقرؤه التطبيق: لا يغير أي "
+    "cli.trace.cell.ignored-column": "العمود {column} من «{sheet}» ليس مما يقرؤه التطبيق: لا "
+    "يغير أي "
     "رقم.",
     "cli.trace.cell.header": "{cell} عنوان عمود: يبين مكان القيم ولا يغير أي رقم بنفسه.",
     "cli.trace.cell.no-value": "{cell} ليست من قيم «{sheet}»؛ فهي إلى جانب عناوينها.",

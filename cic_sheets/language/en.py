@@ -174,6 +174,10 @@ SENTENCES: dict[str, str] = {
     "cli.broken.month": "month {of} of the ledger, beyond the cap, in EUR",
     "cli.broken.receipt": "receipt {of}, in its currency",
     "cli.broken.approval": "approval {of}, in EUR",
+    "cli.broken.scale": "ceiling of the scale {of}, in its currency",
+    "cli.broken.budget": "budget line {of}, in EUR",
+    "cli.broken.fees": "fees of month {of}, in EUR",
+    "cli.broken.balance": "balance{of}, in EUR",
     "cut.unreadable": "a cell of the line is to be mended",
     "cut.rate-missing": "the month's rate is missing ({currency}): {amount} {currency} remain to "
     "be converted",
@@ -304,22 +308,28 @@ SENTENCES: dict[str, str] = {
     "both at once.",
     "cli.trace.not-a-figure": '"{value}" is neither a figure nor a date; write 1847.20 or '
     "2023-12-31.",
-    "cli.trace.no-manifest": '"{file}" has no manifeste.json beside it: nothing says which workbook '
+    "cli.trace.no-manifest": '"{file}" has no manifeste.json beside it: nothing says which "
+    "workbook '
     "it comes from. Make it again with cic report.",
     "cli.trace.bad-manifest": 'The manifeste.json beside "{file}" cannot be read. Make the report '
     "again with cic report.",
     "cli.trace.no-report": '"{file}" is no report that its manifest knows; it knows: {reports}.',
-    "cli.trace.no-workbook": 'The workbook "{workbook}" that this report comes from cannot be found; '
+    "cli.trace.no-workbook": 'The workbook "{workbook}" that this report comes from cannot be "
+    "found; '
     "say where it is with --workbook.",
     "cli.trace.unreadable": '"{file}" cannot be read.',
     "cli.trace.heading": "{file}: as of {day}, made from {workbook}",
-    "cli.trace.workbook-changed": "Beware: the workbook is no longer the one that this report comes "
+    "cli.trace.workbook-changed": "Beware: the workbook is no longer the one that this report "
+    "comes "
     "from; cells are given as they are now.",
-    "cli.trace.output-changed": "Beware: this report was changed since it was made; what changed is "
+    "cli.trace.output-changed": "Beware: this report was changed since it was made; what "
+    "changed is "
     "found by its value.",
-    "cli.trace.template-changed": "Beware: the template is no longer the one that was filled; places "
+    "cli.trace.template-changed": "Beware: the template is no longer the one that was filled; "
+    "places "
     "are found by their values.",
-    "cli.trace.program-changed": "Beware: made again today, this report would no longer be quite the "
+    "cli.trace.program-changed": "Beware: made again today, this report would no longer be "
+    "quite the "
     "same; places are found by their values.",
     "cli.trace.rounded": "No figure is exactly {value}; these show so, rounded.",
     "cli.trace.nowhere": "{value} stands nowhere in this report.",
@@ -339,10 +349,12 @@ SENTENCES: dict[str, str] = {
     "cli.trace.constant": "The template alone says so: no cell of the workbook has a part in it.",
     "cli.trace.no-cells": "No filled cell contributes: nothing is typed, or it is a default.",
     "cli.trace.more": "… and {count} more (--json gives everything)",
-    "cli.trace.narrow": "… and {count} other figures of the same value: --at picks one, --json gives "
+    "cli.trace.narrow": "… and {count} other figures of the same value: --at picks one, --json "
+    "gives "
     "everything",
     "cli.trace.road": "How {line} is reckoned: claimed {claimed}",
-    "cli.trace.cut": "− {amount} {outcome}, {stage}: {code} {why} (reckoning {clause}{cells}); left "
+    "cli.trace.cut": "− {amount} {outcome}, {stage}: {code} {why} (reckoning {clause}{cells}); "
+    "left "
     "{left}",
     "cli.trace.end": "= reimbursable {reimbursable}, refused {refused}, pending {pending}",
     "cli.trace.refused": "refused",
@@ -353,16 +365,20 @@ SENTENCES: dict[str, str] = {
     "cli.trace.stage.receipts": "receipts",
     "cli.trace.stage.scale": "scale",
     "cli.trace.stage.cap": "average cap",
-    "cli.trace.cell.address": '"{cell}" is not the address of a cell; write the sheet and the cell, '
+    "cli.trace.cell.address": '"{cell}" is not the address of a cell; write the sheet and the "
+    "cell, '
     "as Dépenses!J14.",
     "cli.trace.cell.no-sheet": 'The workbook has no sheet "{sheet}"{near}',
-    "cli.trace.cell.ignored-sheet": 'The sheet "{sheet}" is your own: the program does not read it, '
+    "cli.trace.cell.ignored-sheet": 'The sheet "{sheet}" is your own: the program does not read "
+    "it, '
     "it changes no figure.",
     "cli.trace.cell.welcome": 'The sheet "{sheet}" explains and leads to the others: it changes no '
     "figure.",
-    "cli.trace.cell.ignored-column": 'Column {column} of "{sheet}" is none of those that the program '
+    "cli.trace.cell.ignored-column": 'Column {column} of "{sheet}" is none of those that the "
+    "program '
     "reads: it changes no figure.",
-    "cli.trace.cell.header": "{cell} is a heading: it says where values are and changes no figure by "
+    "cli.trace.cell.header": "{cell} is a heading: it says where values are and changes no "
+    "figure by "
     "itself.",
     "cli.trace.cell.no-value": '{cell} is none of the values of "{sheet}"; they stand to the right '
     "of their keys.",

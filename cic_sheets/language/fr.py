@@ -176,6 +176,10 @@ SENTENCES = {
     "cli.broken.month": "mois {of} du registre, au-delà du plafond, en EUR",
     "cli.broken.receipt": "pièce {of}, dans sa devise",
     "cli.broken.approval": "accord {of}, en EUR",
+    "cli.broken.scale": "plafond du barème {of}, dans sa devise",
+    "cli.broken.budget": "ligne budgétaire {of}, en EUR",
+    "cli.broken.fees": "honoraires du mois {of}, en EUR",
+    "cli.broken.balance": "solde{of}, en EUR",
     "cli.ends.lines": "Lignes sans pièce : {count}",
     "cli.ends.receipts": "Pièces sans ligne : {count}",
     "cli.ends.approvals": "Accords sans ligne : {count}",
@@ -242,14 +246,16 @@ SENTENCES = {
     "Un rapport avec --value « 1 847,20 » : les cellules et les pièces derrière ce chiffre. Un "
     "classeur avec --cell « Dépenses!J14 » : les chiffres que cette cellule change.",
     "cli.option.value": "Le chiffre cherché dans le rapport, comme il y est écrit.",
-    "cli.option.at": "Un endroit du rapport : une cellule (Résumé!B8), un bout du nom d'un tableau.",
+    "cli.option.at": "Un endroit du rapport : une cellule (Résumé!B8), un bout du nom d'un "
+    "tableau.",
     "cli.option.cell": "La cellule du classeur à suivre : Dépenses!J14.",
     "cli.option.workbook": "Le classeur d'où vient le rapport, s'il n'est pas là où il devrait.",
     "cli.metavar.output": "RAPPORT|CLASSEUR",
     "cli.metavar.value": "CHIFFRE",
     "cli.metavar.place": "ENDROIT",
     "cli.metavar.cell": "CELLULE",
-    "cli.trace.which": "Dites ce qu'il faut suivre : --value ou --at pour un rapport, --cell pour un "
+    "cli.trace.which": "Dites ce qu'il faut suivre : --value ou --at pour un rapport, --cell "
+    "pour un "
     "classeur.",
     "cli.trace.both": "--cell suit une cellule d'un classeur, --value et --at un chiffre d'un "
     "rapport : pas les deux à la fois.",
@@ -259,13 +265,15 @@ SENTENCES = {
     "quel classeur il vient. Refaites-le avec cic report.",
     "cli.trace.bad-manifest": "Le manifeste.json à côté de « {file} » est illisible. Refaites le "
     "rapport avec cic report.",
-    "cli.trace.no-report": "« {file} » n'est pas un rapport que son manifeste connaît ; il connaît : "
+    "cli.trace.no-report": "« {file} » n'est pas un rapport que son manifeste connaît ; il "
+    "connaît : "
     "{reports}.",
     "cli.trace.no-workbook": "Le classeur « {workbook} » d'où vient ce rapport est introuvable ; "
     "dites où il est avec --workbook.",
     "cli.trace.unreadable": "« {file} » ne peut pas être lu.",
     "cli.trace.heading": "{file} : vu au {day}, fait d'après {workbook}",
-    "cli.trace.workbook-changed": "Attention : le classeur n'est plus celui d'où vient ce rapport ; "
+    "cli.trace.workbook-changed": "Attention : le classeur n'est plus celui d'où vient ce "
+    "rapport ; "
     "les cellules sont données telles qu'elles sont maintenant.",
     "cli.trace.output-changed": "Attention : ce rapport a été modifié depuis qu'il a été fait ; ce "
     "qui a changé est retrouvé d'après les valeurs.",
@@ -307,14 +315,17 @@ SENTENCES = {
     "cli.trace.stage.receipts": "pièces",
     "cli.trace.stage.scale": "barème",
     "cli.trace.stage.cap": "plafond moyen",
-    "cli.trace.cell.address": "« {cell} » n'est pas l'adresse d'une cellule ; écrivez la feuille et "
+    "cli.trace.cell.address": "« {cell} » n'est pas l'adresse d'une cellule ; écrivez la "
+    "feuille et "
     "la cellule, comme Dépenses!J14.",
     "cli.trace.cell.no-sheet": "Le classeur n'a pas de feuille « {sheet} »{near}",
-    "cli.trace.cell.ignored-sheet": "La feuille « {sheet} » est à vous : le programme ne la lit pas, "
+    "cli.trace.cell.ignored-sheet": "La feuille « {sheet} » est à vous : le programme ne la lit "
+    "pas, "
     "elle ne change aucun chiffre.",
     "cli.trace.cell.welcome": "La feuille « {sheet} » explique et mène aux autres : elle ne change "
     "aucun chiffre.",
-    "cli.trace.cell.ignored-column": "La colonne {column} de « {sheet} » n'est pas de celles que le "
+    "cli.trace.cell.ignored-column": "La colonne {column} de « {sheet} » n'est pas de celles "
+    "que le "
     "programme lit : elle ne change aucun chiffre.",
     "cli.trace.cell.header": "{cell} est un titre de colonne : il dit où sont les valeurs et ne "
     "change aucun chiffre par lui-même.",
@@ -325,9 +336,11 @@ SENTENCES = {
     "cli.trace.cell.empty": "{cell} est vide : il n'y a rien à suivre.",
     "cli.trace.asked": "{cell} ({column}, {row}) : {value}",
     "cli.trace.asked-list": "{cell} (valeur de liste) : {value}",
-    "cli.trace.tried": "{tried} essai(s), chacun avec une autre valeur, dans la mémoire seulement : "
+    "cli.trace.tried": "{tried} essai(s), chacun avec une autre valeur, dans la mémoire "
+    "seulement : "
     "rien n'est écrit.",
-    "cli.trace.bounded": "Le temps a manqué pour les {count} derniers essais : des chiffres peuvent "
+    "cli.trace.bounded": "Le temps a manqué pour les {count} derniers essais : des chiffres "
+    "peuvent "
     "manquer.",
     "cli.trace.changes": "{count} chiffre(s) changent avec elle :",
     "cli.trace.changed": "{name} : {value} ; avec « {typed} » : {after}",

@@ -8,9 +8,10 @@ from decimal import Decimal, localcontext
 from cic_sheets.money.budgets import budgets
 from cic_sheets.money.case import Case, Claim, Line
 from cic_sheets.money.causes import PENDING, REFUSED, STAGES
-from cic_sheets.money.equation import prove, totals
+from cic_sheets.money.equation import totals
 from cic_sheets.money.fees import balance, fees
 from cic_sheets.money.item import Item, number_order, served_order
+from cic_sheets.money.proof import prove
 from cic_sheets.money.settlement import SettledLine, Settlement
 from cic_sheets.money.stages.admissible import admit, approval_of
 from cic_sheets.money.stages.approved import approve

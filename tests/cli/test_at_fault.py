@@ -114,7 +114,8 @@ def test_equation_that_breaks__is_told_in_every_language(
     [
         ("line", "D-1"), ("negative", "D-1"), ("lost", "D-1, D-2"), ("part", "by_mission"),
         ("part", "year"), ("parts", "by_imputation"), ("ledger", ""), ("month", "3"),
-        ("receipt", "J-1"), ("approval", "VAL-1"),
+        ("receipt", "J-1"), ("approval", "VAL-1"), ("scale", "B-1"), ("budget", "BUD-1"),
+        ("fees", "3"), ("balance", " (P-1)"), ("balance", ""),
     ],
 )  # fmt: skip
 def test_whatever_breaks__has_its_words(what: str, of: str, lang: str) -> None:
@@ -138,13 +139,13 @@ def test_whatever_breaks__has_its_words(what: str, of: str, lang: str) -> None:
 def test_names_of_what_may_break__are_all_tried_above() -> None:
     import ast
 
-    tree = ast.parse((ROOT / "cic_sheets" / "money" / "equation.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "cic_sheets" / "money" / "proof.py").read_text("utf-8"))
     used = {
         node.args[0].value
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") in {"EquationBroken", "_same", "_no_less"}
+        and getattr(node.func, "id", "") in {"EquationBroken", "_same", "_nearly", "_no_less"}
         and isinstance(node.args[0], ast.Constant)
     }
     assert used == {"line", "negative", "lost", "part", "parts", "ledger", "month", "receipt",
-                    "approval"}  # fmt: skip
+                    "approval", "scale", "budget", "fees", "balance"}  # fmt: skip

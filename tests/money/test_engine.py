@@ -39,7 +39,7 @@ from cic_sheets.money import (
 )
 from cic_sheets.money.case import RULE_KEYS, Policies
 from cic_sheets.money.causes import CAUSES, FLAGS, STAGES
-from cic_sheets.money.equation import prove
+from cic_sheets.money.proof import prove
 from cic_sheets.values.days import Month
 from tests.money.build import YEAR, case, day, invoice, phone, settled, trip
 from tests.money.years import make_year, years
