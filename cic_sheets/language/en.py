@@ -308,14 +308,14 @@ SENTENCES: dict[str, str] = {
     "both at once.",
     "cli.trace.not-a-figure": '"{value}" is neither a figure nor a date; write 1847.20 or '
     "2023-12-31.",
-    "cli.trace.no-manifest": '"{file}" has no manifeste.json beside it: nothing says which "
-    "workbook '
+    "cli.trace.no-manifest": '"{file}" has no manifeste.json beside it: nothing says which '
+    "workbook "
     "it comes from. Make it again with cic report.",
     "cli.trace.bad-manifest": 'The manifeste.json beside "{file}" cannot be read. Make the report '
     "again with cic report.",
     "cli.trace.no-report": '"{file}" is no report that its manifest knows; it knows: {reports}.',
-    "cli.trace.no-workbook": 'The workbook "{workbook}" that this report comes from cannot be "
-    "found; '
+    "cli.trace.no-workbook": 'The workbook "{workbook}" that this report comes from cannot be '
+    "found; "
     "say where it is with --workbook.",
     "cli.trace.unreadable": '"{file}" cannot be read.',
     "cli.trace.heading": "{file}: as of {day}, made from {workbook}",
@@ -365,17 +365,17 @@ SENTENCES: dict[str, str] = {
     "cli.trace.stage.receipts": "receipts",
     "cli.trace.stage.scale": "scale",
     "cli.trace.stage.cap": "average cap",
-    "cli.trace.cell.address": '"{cell}" is not the address of a cell; write the sheet and the "
-    "cell, '
+    "cli.trace.cell.address": '"{cell}" is not the address of a cell; write the sheet and the '
+    "cell, "
     "as Dépenses!J14.",
     "cli.trace.cell.no-sheet": 'The workbook has no sheet "{sheet}"{near}',
-    "cli.trace.cell.ignored-sheet": 'The sheet "{sheet}" is your own: the program does not read "
-    "it, '
+    "cli.trace.cell.ignored-sheet": 'The sheet "{sheet}" is your own: the program does not read '
+    "it, "
     "it changes no figure.",
     "cli.trace.cell.welcome": 'The sheet "{sheet}" explains and leads to the others: it changes no '
     "figure.",
-    "cli.trace.cell.ignored-column": 'Column {column} of "{sheet}" is none of those that the "
-    "program '
+    "cli.trace.cell.ignored-column": 'Column {column} of "{sheet}" is none of those that the '
+    "program "
     "reads: it changes no figure.",
     "cli.trace.cell.header": "{cell} is a heading: it says where values are and changes no "
     "figure by "

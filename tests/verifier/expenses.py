@@ -180,6 +180,7 @@ class Expenses:
                 name: original.get(name)
                 for name in ("Imputation", "Catégorie", "Mission", "Devise", "Activité")
             }  # fmt: skip
-            if original["Devise"] == "MAD" and self.chance(0.1):
-                credit |= {"Devise": "EUR", "Montant": -max((amount / 13).quantize(CENT), CENT)}
+            euros = amount // Decimal("0.13") * CENT  # less than the dirhams are worth
+            if original["Devise"] == "MAD" and euros and self.chance(0.1):
+                credit |= {"Devise": "EUR", "Montant": -euros}
             self.lines.append(credit)
