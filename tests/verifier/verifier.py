@@ -207,5 +207,6 @@ def prove(seen: Seen, lines: Sequence[Line]) -> None:
         outcome = "pending" if promised > seen.as_of else "refused"
         alone = alone_justified(line, seen)
         own, most = (to_cents(each / line.known_rate) for each in (alone, line.justified))
-        line.keep_at_most("receipts", "DEP-05" if alone else "DEP-01", own, outcome)
+        code = "DEP-05" if alone or not line.eligible else "DEP-01"
+        line.keep_at_most("receipts", code, own, outcome)
         line.keep_at_most("receipts", SHARED_OR_DECLARED, most, outcome)
