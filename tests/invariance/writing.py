@@ -52,7 +52,7 @@ def _cell(sheet: Any, row: int, column: int, value: Any, formats: dict[type, Any
         sheet.write_datetime(row, column, value, formats[type(value)])
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
-    elif isinstance(value, int):
+    elif isinstance(value, int | float):
         sheet.write_number(row, column, value)
     else:
         sheet.write_string(row, column, str(value))
