@@ -114,8 +114,13 @@ class Small:
         assert raw is not None
         for row in sorted(raw.rows)[1:]:
             for column in sorted(raw.rows[row]):
-                if sheet != "Convention" or column == 2:
+                if column == 2 or sheet not in ("Convention", "Règles") or self._told(sheet, row):
                     yield CellRef(sheet, row, column)
+
+    @staticmethod
+    def _told(sheet: str, row: int) -> bool:
+        """Rules are many and alike: all their values, the rest of every sixth."""
+        return sheet == "Règles" and row % 6 == 0
 
     def changed(self, cell: CellRef, content: object) -> set[Key]:
         """What is told otherwise, or no longer, once a file with that content is read."""
