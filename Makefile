@@ -12,7 +12,7 @@ RUN   := .venv/.run-ready
 TESTS := .venv/.tests-ready
 
 .DEFAULT_GOAL := help
-.PHONY: report check new status test golden lint bench example lock clean help programs
+.PHONY: report check new status test slow golden lint bench example lock clean help programs
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # Status 1 says « findings in the workbook »: the command did its work, and so did make.
@@ -35,8 +35,12 @@ endif
 status: $(RUN)  ## Dire ce qui manque pour envoyer chaque document
 	@$(CIC) status "$(WORKBOOK)" $(as_of) $(findings_are_no_failure)
 
-test: $(TESTS) programs lint  ## Tous les essais (QUICK=1 : sans les plus longs)
-	@$(PY) -m pytest -q -n auto $(if $(QUICK),-m "not slow")
+test: $(TESTS) programs lint  ## Les essais, sauf les plus longs
+	@$(PY) -m pytest -q -n auto -m "not slow"
+	@echo "Les plus longs (milliers d'années engendrées, LibreOffice, vitesse) : make slow"
+
+slow: $(TESTS) programs  ## Les essais les plus longs : une demi-heure
+	@$(PY) -m pytest -q -n auto -m slow
 
 golden: $(TESTS) programs  ## Réécrire les fichiers témoins, puis les relire
 	@$(PY) -m cic_sheets.manual
