@@ -192,13 +192,14 @@ class _Network:
         came_by: dict[int, int] = {source: -1}
         queue = [source]
         for node in queue:
-            if self.exits.get(node, NOTHING) > 0:
-                return self._path(came_by, node), node
             for arc in self.arcs[node]:
                 end = self.ends[arc]
-                if self.room[arc] > 0 and end not in came_by and end not in self.dead:
-                    came_by[end] = arc
-                    queue.append(end)
+                if end in came_by or end in self.dead or not self.room[arc]:
+                    continue
+                came_by[end] = arc
+                if self.exits.get(end):
+                    return self._path(came_by, end), end
+                queue.append(end)
         self.dead.update(queue)
         return [], None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from cic_sheets.money.case import Line
@@ -28,9 +28,11 @@ def claim(year: Year, items: Sequence[Item]) -> None:
     for item in items:
         if item.line.credit_of is None and not item.waiting and _sign(item.line) < 0:
             item.park("credit-without-original", (item.at("amount"), item.at("credit_of")))
+    to_come = {line.id for line in year.case.lines if line.day and line.day > year.case.as_of}
+    known: dict[int, Item | None] = {}
     for item in items:
         if item.line.credit_of is not None and not item.waiting:
-            _join(year, item, _original(item, by_id))
+            _join(item, _original(item, by_id, known), item.line.credit_of in to_come)
     for item in items:
         if not item.waiting and item.original is None:
             _as_one_piece(item)
@@ -75,30 +77,30 @@ def _sign(line: Line) -> int:
     return (line.amount > 0) - (line.amount < 0)
 
 
-def _original(item: Item, by_id: dict[str, Item]) -> Item | None:
-    """The line that a credit gives back from, through credits of credits; None if there is none."""
-    seen = {id(item)}
-    at = item
-    while at.line.credit_of is not None:
-        following = by_id.get(at.line.credit_of)
-        if following is None or id(following) in seen:
-            return None
-        seen.add(id(following))
-        at = following
+def _original(item: Item, by_id: Mapping[str, Item], known: dict[int, Item | None]) -> Item | None:
+    """The line that a credit gives back from, through credits of credits; None if there is none.
+
+    known  what earlier walks have found; a round leads nowhere
+    """
+    walked: list[int] = []
+    at: Item | None = item
+    while at is not None and at.line.credit_of is not None and id(at) not in known:
+        known[id(at)] = None
+        walked.append(id(at))
+        at = by_id.get(at.line.credit_of)
+    if at is not None and at.line.credit_of is not None:
+        at = known[id(at)]
+    known.update(dict.fromkeys(walked, at))
     return at
 
 
-def _join(year: Year, item: Item, original: Item | None) -> None:
+def _join(item: Item, original: Item | None, later: bool) -> None:
+    """Let a credit join its original; `later`: the line that it names is still to come."""
     because = (item.at("amount"), item.at("credit_of"))
     facts: dict[str, Fact] = {"original": item.line.credit_of or ""}
     if _sign(item.line) > 0:
         item.park("credit-not-negative", because, facts)
     elif original is None:
-        as_of = year.case.as_of
-        later = any(
-            line.id == item.line.credit_of and line.day is not None and line.day > as_of
-            for line in year.case.lines
-        )
         item.park("credit-of-waiting-line" if later else "credit-without-original", because, facts)
     elif original.waiting:
         item.park("credit-of-waiting-line", because, facts)
