@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os.path import normpath
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -67,7 +69,7 @@ def test_receipt__opens_its_file_as_seen_from_the_report() -> None:
     for row in range(ITEM_ROW, sheet.max_row + 1):
         cell = sheet[f"{letter}{row}"]
         if cell.hyperlink is not None:
-            assert (out / unquote(cell.hyperlink.target)).is_file()
+            assert Path(normpath(out / unquote(cell.hyperlink.target))).is_file()
             opened += 1
     assert opened > 100
 
