@@ -14,6 +14,8 @@ from tests.programs import ROOT, programs_missing
 IN_CI = bool(os.environ.get("CI"))
 
 settings.register_profile("house", deadline=None, print_blob=True)
+# `make test` says the same twice of the same code; `make slow` draws new years each time.
+settings.register_profile("steady", settings.get_profile("house"), derandomize=True, database=None)
 settings.load_profile("house")
 
 
@@ -24,6 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("markexpr") == "not slow":
+        settings.load_profile("steady")
     missing = programs_missing()
     if missing and IN_CI:
         raise pytest.UsageError(f"missing here: {', '.join(missing)} (python tests/programs.py)")

@@ -29,8 +29,14 @@ def frozen(year: Case) -> dict[str, dict[str, Ratio]]:
 
 
 def with_other_rates(year: Case, random: Random) -> Case:
-    """Every rate of « Taux » typed over."""
-    rates = (one._replace(units=one.units * random.randint(2, 30) / 10) for one in year.rates)
+    """Every rate of « Taux » typed over; two rows of one rate that agreed, or not, still do."""
+    factors: dict[tuple[object, ...], int] = {}
+    for one in year.rates:
+        factors.setdefault((one.currency, one.month), random.randint(2, 30))
+    rates = (
+        one._replace(units=one.units * factors[one.currency, one.month] / 10)
+        for one in year.rates
+    )
     return year._replace(rates=tuple(rates))
 
 
