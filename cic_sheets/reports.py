@@ -17,7 +17,7 @@ from cic_sheets.render.word import TemplateProblem, fill_narrative
 from cic_sheets.report.build import report_of
 from cic_sheets.report.finance import finance_of
 from cic_sheets.schema.findings import Severity
-from cic_sheets.xlsx.patch import PatchError
+from cic_sheets.template.opc.errors import PatchError
 
 NARRATIVE = "rapport-narratif.docx"
 FINANCIAL = "rapport-financier.xlsx"

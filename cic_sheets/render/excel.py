@@ -17,9 +17,9 @@ from cic_sheets.report.finance import lists as declared
 from cic_sheets.report.finance_plan import Attached
 from cic_sheets.report.model import Figure
 from cic_sheets.schema.findings import Finding, Severity
-from cic_sheets.xlsx.patch import PatchError
-from cic_sheets.xlsx.patch.fill import Filled, Item, Link, Outside, Value, Worded, fill
-from cic_sheets.xlsx.patch.fill_stamp import hidden, stamped
+from cic_sheets.template.excel.fill import Filled, Item, Link, Outside, Value, Worded, fill
+from cic_sheets.template.excel.stamp import hidden, stamped
+from cic_sheets.template.opc.errors import PatchError
 
 _DRAFT_LOOK = '&"Calibri,Bold"&22&KB3261E'
 _FINDINGS = (

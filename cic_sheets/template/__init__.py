@@ -32,6 +32,6 @@ def fill(template: bytes, data: Data, extension: str = "") -> Outcome:
             from .word.fill import fill_word
 
             return fill_word(package, data)
-        from .excel import fill_excel
+        from .excel.filling import fill_excel
 
         return fill_excel(package, data)

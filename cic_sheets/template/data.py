@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from cic_sheets.values.named import NamedTuple
-from cic_sheets.xlsx.patch.fill_values import Scalar, Value, plain
+
+from .excel.values import Scalar, Value, plain
 
 __all__ = ["BadData", "Data", "Scalar", "Value", "data_from_json", "plain"]
 

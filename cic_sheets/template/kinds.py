@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from cic_sheets.xlsx.patch.content_types import NAME as CONTENT_TYPES
-from cic_sheets.xlsx.patch.errors import PatchError, TooLarge, Unsafe
-from cic_sheets.xlsx.patch.package import Package
+from .opc.content_types import NAME as CONTENT_TYPES
+from .opc.errors import PatchError, TooLarge, Unsafe
+from .opc.package import Package
 
 Kind = Literal["word", "excel"]
 

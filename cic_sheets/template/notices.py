@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cic_sheets.xlsx.patch.package import Package, Relation
-
+from .opc.package import Package, Relation
 from .outcome import Notice
 
 _INSIDE = {

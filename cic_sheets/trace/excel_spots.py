@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from cic_sheets.report.finance import FinancialReport
 from cic_sheets.report.model import Figure
+from cic_sheets.template.excel.fields import folded
+from cic_sheets.template.excel.fill import Filled, Put
 from cic_sheets.trace.formulas import Grid, Place
 from cic_sheets.trace.spots import Content, Shown, Spot
 from cic_sheets.trace.told import FIELD, LIST, Key, Reports, Told, field_key, item_names
 from cic_sheets.values.cells import CellRef, split_a1
 from cic_sheets.values.money import snap15
 from cic_sheets.xlsx.model import EMPTY, RawBook, RawCell
-from cic_sheets.xlsx.patch.fill import Filled, Put
-from cic_sheets.xlsx.patch.fill_fields import folded
 from cic_sheets.xlsx.read import read_bytes
 
 _OF_DRAFTS = {"mention_brouillon": "nb_erreurs"}

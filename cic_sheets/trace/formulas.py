@@ -10,9 +10,9 @@ from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from cic_sheets.template.excel.formulas import reads, sheet_key
+from cic_sheets.template.excel.reckon.evaluate import Fault, Result, Unsupported, evaluate
 from cic_sheets.xlsx.model import EMPTY, RawBook, RawCell
-from cic_sheets.xlsx.patch.evaluate import Fault, Result, Unsupported, evaluate
-from cic_sheets.xlsx.patch.fill_formulas import reads, sheet_key
 
 _CHOOSES = ("SUMPRODUCT", "SUMIF", "COUNTIF")
 _OTHER = "\u0001"  # a text that no cell holds

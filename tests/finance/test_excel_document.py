@@ -8,8 +8,8 @@ from cic_sheets.example.financial_looks import HEADER_ROW, ITEM_ROW
 from cic_sheets.example.financial_template import FILE
 from cic_sheets.render.excel import fill_financial
 from cic_sheets.render.word import TemplateProblem
+from cic_sheets.template.excel.fill import fill
 from cic_sheets.values import shown
-from cic_sheets.xlsx.patch.fill import fill
 from tests.finance.filled import (
     CASES,
     SHEETS,
@@ -19,7 +19,7 @@ from tests.finance.filled import (
     values_of,
 )
 from tests.programs import ROOT
-from tests.xlsx_fill.books import one_sheet
+from tests.template_excel.books import one_sheet
 from tests.xlsx_patch.books import parts_of
 
 

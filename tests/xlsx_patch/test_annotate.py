@@ -14,7 +14,8 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cic_sheets.xlsx.patch import Mark, PatchError, annotate
+from cic_sheets.template.opc.errors import PatchError
+from cic_sheets.xlsx.patch import Mark, annotate
 from tests.xlsx_patch.books import (
     FILL,
     MAIN,

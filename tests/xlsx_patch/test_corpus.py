@@ -21,8 +21,9 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from cic_sheets.xlsx.patch import Mark, Package, annotate
-from cic_sheets.xlsx.patch.workbook import Sheet, read_workbook
+from cic_sheets.template.excel.workbook import Sheet, read_workbook
+from cic_sheets.template.opc.package import Package
+from cic_sheets.xlsx.patch import Mark, annotate
 from tests.programs import ProgramFailed, ooxml_errors, soffice_convert
 from tests.xlsx_patch.books import FILL, TEXTS, frame, raw_members, stored_cells
 

@@ -7,12 +7,13 @@ import xml.etree.ElementTree as ET
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cic_sheets.xlsx.patch import Mark, PatchError, annotate
+from cic_sheets.template.excel.spreadsheet import TRANSITIONAL
+from cic_sheets.template.excel.styles import Styles
+from cic_sheets.template.excel.workbook import read_workbook
+from cic_sheets.template.opc.errors import PatchError
+from cic_sheets.template.opc.package import Package
+from cic_sheets.xlsx.patch import Mark, annotate
 from cic_sheets.xlsx.patch.index import Layout, Line, index_sheet
-from cic_sheets.xlsx.patch.package import Package
-from cic_sheets.xlsx.patch.spreadsheet import TRANSITIONAL
-from cic_sheets.xlsx.patch.styles import Styles
-from cic_sheets.xlsx.patch.workbook import read_workbook
 from tests.xlsx_patch.books import (
     COLUMNS,
     HEADER_ROW,

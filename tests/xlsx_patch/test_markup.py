@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cic_sheets.xlsx.patch import PatchError
-from cic_sheets.xlsx.patch.markup import (
+from cic_sheets.template.opc.errors import PatchError
+from cic_sheets.template.opc.markup import (
     Markup,
     appended,
     attributes,

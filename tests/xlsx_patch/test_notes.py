@@ -7,10 +7,10 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from cic_sheets.template.excel.spreadsheet import TRANSITIONAL
 from cic_sheets.xlsx.patch import annotate
 from cic_sheets.xlsx.patch.comments import Note, with_notes
 from cic_sheets.xlsx.patch.shapes import Grid, with_boxes
-from cic_sheets.xlsx.patch.spreadsheet import TRANSITIONAL
 from tests.xlsx_patch.books import (
     MAIN,
     TEXTS,

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cic_sheets.xlsx.patch import Limits, Package, PatchError
-from cic_sheets.xlsx.patch.package import relative, resolved
+from cic_sheets.template.opc.errors import PatchError
+from cic_sheets.template.opc.package import Limits, Package, relative, resolved
 from tests.xlsx_patch.books import parts_of, plain_book, raw_members, zipped
 
 CONTENT_TYPES = (

@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from cic_sheets.xlsx.patch.markup import spliced
-from cic_sheets.xlsx.patch.sheet import Worksheet
-from cic_sheets.xlsx.patch.spreadsheet import STRICT, TRANSITIONAL, a1, area, bounded
+from cic_sheets.template.excel.sheet import Worksheet
+from cic_sheets.template.excel.spreadsheet import STRICT, TRANSITIONAL, a1, area, bounded
+from cic_sheets.template.opc.markup import spliced
 
 NS = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 

@@ -57,7 +57,7 @@ def _echo_json(findings: Sequence[Finding]) -> None:
 
 def _annotated(book: OpenBook, folder: Path) -> Path | None:
     """The annotated copy; None when the workbook's package can't be copied with notes."""
-    from cic_sheets.xlsx.patch import PatchError
+    from cic_sheets.template.opc.errors import PatchError
 
     try:
         return book.write_control(folder, lang())

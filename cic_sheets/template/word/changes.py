@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from cic_sheets.values.named import NamedTuple
-from cic_sheets.xlsx.patch.errors import TooLarge
+
+from ..opc.errors import TooLarge
 
 LARGEST = 128 << 20
 """Bytes that a part may have when it is filled: nested lists multiply."""

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from cic_sheets.template.data import Value
-from cic_sheets.template.names import Known, Name
 from cic_sheets.values.named import NamedTuple
-from cic_sheets.xlsx.patch.markup import escaped
 
+from ..data import Value
+from ..names import Known, Name
+from ..opc.markup import escaped
 from .changes import Change, Turn
 from .scan import Node, Scan
 

@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator
 from functools import partial
 
-from cic_sheets.template.names import Name
-from cic_sheets.template.outcome import Unreachable
 from cic_sheets.values.named import NamedTuple
 
+from ..names import Name
+from ..outcome import Unreachable
 from .changes import Change, Turn, Words, always
 from .control_values import Shown, showing
 from .fields import Fields

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from cic_sheets.template.grammar import asked, broken
-from cic_sheets.template.names import Known, Name
-from cic_sheets.template.outcome import Unreachable
 from cic_sheets.values.named import NamedTuple
 
+from ..grammar import asked, broken
+from ..names import Known, Name
+from ..outcome import Unreachable
 from .changes import Change, Turn
 from .places import Places
 from .scan import Node, Scan

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cic_sheets.template.data import Data
-from cic_sheets.template.names import Known
-from cic_sheets.template.notices import fetching, notices
-from cic_sheets.template.outcome import Notice, Outcome, Place, Unreachable
-from cic_sheets.xlsx.patch.errors import TooLarge
-from cic_sheets.xlsx.patch.markup import check, to_utf8
-from cic_sheets.xlsx.patch.package import Package
-
+from ..data import Data
+from ..names import Known
+from ..notices import fetching, notices
+from ..opc.errors import TooLarge
+from ..opc.markup import check, to_utf8
+from ..opc.package import Package
+from ..outcome import Notice, Outcome, Place, Unreachable
 from .changes import LARGEST, Change, Pattern, Turn
 from .controls import Bound, Controls
 from .fields import Fields

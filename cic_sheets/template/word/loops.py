@@ -12,9 +12,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from cic_sheets.template.names import Known
 from cic_sheets.values.named import NamedTuple
 
+from ..names import Known
 from .changes import Change, Pattern, Repeated, always
 from .copies import Copies
 from .fields import Met

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cic_sheets.template.kinds import main_part
 from cic_sheets.values.named import NamedTuple
-from cic_sheets.xlsx.patch.package import Package
 
+from ..kinds import main_part
+from ..opc.package import Package
 from .scan import Scan
 from .stores import CORE, EXTENDED
 

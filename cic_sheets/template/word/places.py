@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from cic_sheets.template.outcome import Place, Unreachable
-
+from ..outcome import Place, Unreachable
 from .scan import Node, Scan
 
 _QUOTED = 60  # characters

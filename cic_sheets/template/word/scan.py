@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from cic_sheets.xlsx.patch.errors import PatchError, TooLarge
-from cic_sheets.xlsx.patch.markup import Markup, attributes
+from ..opc.errors import PatchError, TooLarge
+from ..opc.markup import Markup, attributes
 
 _TAG = re.compile(
     rb"<(/?)([^\s<>/=\"'!?]++)((?:[^\"'<>]++|\"[^\"<]*+\"|'[^'<]*+')*+)>"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cic_sheets.values.named import NamedTuple
-from cic_sheets.xlsx.patch.markup import escaped
 
+from ..opc.markup import escaped
 from .scan import Node, Scan
 
 _ARABIC = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"

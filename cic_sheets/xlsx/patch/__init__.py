@@ -1,4 +1,4 @@
-"""Workbooks changed in place: the XML of a package is spliced, every other byte stays.
+"""A copy of a workbook, annotated: the XML of its package is spliced, every other byte stays.
 
 Knows the file format and nothing else; the standard library does.
 """
@@ -6,7 +6,5 @@ Knows the file format and nothing else; the standard library does.
 from __future__ import annotations
 
 from .annotate import IndexTexts, Mark, annotate
-from .errors import PatchError
-from .package import Limits, Package, Relation
 
-__all__ = ["IndexTexts", "Limits", "Mark", "Package", "PatchError", "Relation", "annotate"]
+__all__ = ["IndexTexts", "Mark", "annotate"]

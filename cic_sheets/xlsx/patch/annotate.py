@@ -10,16 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
-from cic_sheets.values.named import NamedTuple
-
-from . import comments, shapes
-from .comments import Note
-from .errors import PatchError
-from .index import FILLS, SEVERITIES, Layout, Line, index_sheet
-from .markup import Edit, attributes, spliced, to_utf8
-from .package import Package
-from .sheet import ORDER, Worksheet
-from .spreadsheet import (
+from cic_sheets.template.excel.sheet import ORDER, Worksheet
+from cic_sheets.template.excel.spreadsheet import (
     MAX_COLUMN,
     MAX_ROW,
     TRANSITIONAL,
@@ -32,8 +24,22 @@ from .spreadsheet import (
     relation_id,
     whole,
 )
-from .styles import Styles
-from .workbook import Sheet, Workbook, free_sheet_name, put_first, read_workbook
+from cic_sheets.template.excel.styles import Styles
+from cic_sheets.template.excel.workbook import (
+    Sheet,
+    Workbook,
+    free_sheet_name,
+    put_first,
+    read_workbook,
+)
+from cic_sheets.template.opc.errors import PatchError
+from cic_sheets.template.opc.markup import Edit, attributes, spliced, to_utf8
+from cic_sheets.template.opc.package import Package
+from cic_sheets.values.named import NamedTuple
+
+from . import comments, shapes
+from .comments import Note
+from .index import FILLS, SEVERITIES, Layout, Line, index_sheet
 
 _TABLE = re.compile(rb"<(?:[^\s<>/:?!]+:)?table\s[^>]*>")
 _COMPATIBILITY = b"http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -9,11 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cic_sheets.template.excel.spreadsheet import (
+    MAX_TEXT,
+    Cell,
+    Dialect,
+    a1,
+    area,
+    bounded,
+    placed,
+    prefixed,
+)
+from cic_sheets.template.opc.markup import Edit, Element, Markup, appended, spliced, xstring
+from cic_sheets.template.opc.package import XML_DECLARATION
 from cic_sheets.values.named import NamedTuple
-
-from .markup import Edit, Element, Markup, appended, spliced, xstring
-from .package import XML_DECLARATION
-from .spreadsheet import MAX_TEXT, Cell, Dialect, a1, area, bounded, placed, prefixed
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _ORDER = (b"authors", b"commentList", b"extLst")

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil
 
+from cic_sheets.template.excel.spreadsheet import MAX_ROW, Dialect, a1, bounded, letters
+from cic_sheets.template.excel.styles import Styles
+from cic_sheets.template.excel.workbook import LocalName
+from cic_sheets.template.opc.errors import PatchError
+from cic_sheets.template.opc.markup import escaped, xstring
+from cic_sheets.template.opc.package import XML_DECLARATION
 from cic_sheets.values.named import NamedTuple
-
-from .errors import PatchError
-from .markup import escaped, xstring
-from .package import XML_DECLARATION
-from .spreadsheet import MAX_ROW, Dialect, a1, bounded, letters
-from .styles import Styles
-from .workbook import LocalName
 
 SEVERITIES = ("E", "A", "I")
 # Told apart without colours too: plain, hatched, dotted.

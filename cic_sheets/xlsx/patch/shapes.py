@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from cic_sheets.template.excel.spreadsheet import MAX_COLUMN, MAX_ROW, Cell
+from cic_sheets.template.opc.errors import PatchError
+from cic_sheets.template.opc.markup import Edit, joined, to_utf8
 from cic_sheets.values.named import NamedTuple
-
-from .errors import PatchError
-from .markup import Edit, joined, to_utf8
-from .spreadsheet import MAX_COLUMN, MAX_ROW, Cell
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NAMESPACES = (

@@ -1,0 +1,1 @@
+"""Workbooks filled on their XML."""

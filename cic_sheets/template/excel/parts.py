@@ -1,0 +1,140 @@
+"""The other parts that speak of rows: tables, drawings, notes, charts, names, pivot sources.
+
+Source: ISO/IEC 29500-1, 18.2.5 (definedName), 18.2.2 (calcPr), 18.5 (tables), 18.7 (comments),
+18.10 (pivot caches), 21.2 (charts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from ..opc.markup import Edit, Markup, check, escaped, spliced, with_attributes
+from ..opc.package import Package
+from .anchors import moved_anchors, moved_notes
+from .cells import attribute, resolved
+from .formulas import Spot, moved, sheet_key
+from .frame import moved_areas
+from .growth import Growth
+from .plan import Plan
+from .spreadsheet import placed, whole
+from .workbook import Workbook
+
+_FORMULA = re.compile(
+    rb"(<(?:[^\s<>/:]+:)?(?:f|calculatedColumnFormula|totalsRowFormula)(?=[\s>])[^<>]*>)"
+    rb"([^<>]*)(?=</)"
+)
+_REF = re.compile(rb"<(?:[^\s<>/:]+:)?[A-Za-z]+\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bref\s*=[^<>]*>")
+_SOURCE = re.compile(rb"<(?:[^\s<>/:]+:)?worksheetSource(?=[\s/>])[^<>]*>")
+_WORKBOOK_ORDER = (
+    b"fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups "
+    b"externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches"
+).split()
+
+
+def follow(book: Workbook, plans: Sequence[Plan], growths: Mapping[str, Growth]) -> None:
+    """Make every part follow the rows of the sheets that grew."""
+    for plan in plans:
+        if plan.growth.moves:
+            _follow_sheet(book.package, plan, growths)
+    reformulated = partial(_reformulated, Spot(""), growths)
+    for name in book.package.names():
+        kind = book.package.content_type(name) or ""
+        if kind.endswith(("drawingml.chart+xml", "ms-office.chartex+xml")):
+            _change(book.package, name, lambda content: _FORMULA.sub(reformulated, content))
+        elif kind.endswith("pivotCacheDefinition+xml"):
+            _change(book.package, name, partial(_resourced, growths))
+
+
+def _follow_sheet(package: Package, plan: Plan, growths: Mapping[str, Growth]) -> None:
+    """The parts that belong to one sheet."""
+    reformulated = partial(_reformulated, Spot(plan.key), growths)
+    for relation in package.relations(plan.sheet.part):
+        if relation.external or relation.target not in package:
+            continue
+        change: Callable[[bytes], bytes]
+        match relation.kind:
+            case "table":
+                change = partial(_retabled, plan.growth, reformulated)
+            case "drawing":
+                change = partial(moved_anchors, growth=plan.growth)
+            case "comments" | "threadedComment":
+                change = partial(_replaced_refs, plan.growth, single=True)
+            case "vmlDrawing":
+                change = partial(moved_notes, growth=plan.growth)
+            case _:
+                continue
+        _change(package, relation.target, change)
+
+
+def _change(package: Package, name: str, change: Callable[[bytes], bytes]) -> None:
+    content = Markup(package.part(name)).text
+    fresh = change(content)
+    if fresh != content:
+        check(fresh)
+        package.replace(name, fresh)
+
+
+def _reformulated(spot: Spot, growths: Mapping[str, Growth], match: re.Match[bytes]) -> bytes:
+    return bytes(match[1]) + escaped(moved(resolved(match[2]), spot, growths))
+
+
+def _replaced_refs(growth: Growth, content: bytes, single: bool = False) -> bytes:
+    """Areas where their rows went; a note stays with one cell, of the first item if of several."""
+
+    def retagged(match: re.Match[bytes]) -> bytes:
+        ref = moved_areas(attribute(match[0], "ref"), growth).partition(" ")[0]
+        return with_attributes(match[0], {"ref": ref.partition(":")[0] if single else ref})
+
+    return _REF.sub(retagged, content)
+
+
+def _retabled(
+    growth: Growth, reformulated: Callable[[re.Match[bytes]], bytes], content: bytes
+) -> bytes:
+    return _FORMULA.sub(reformulated, _replaced_refs(growth, content))
+
+
+def _resourced(growths: Mapping[str, Growth], content: bytes) -> bytes:
+    """A pivot table's source, when it is an area of a sheet that grew."""
+
+    def retagged(match: re.Match[bytes]) -> bytes:
+        growth = growths.get(sheet_key(attribute(match[0], "sheet")))
+        ref = attribute(match[0], "ref")
+        if growth is None or not ref:
+            return match[0]
+        return with_attributes(match[0], {"ref": moved_areas(ref, growth)})
+
+    return _SOURCE.sub(retagged, content)
+
+
+def finish(book: Workbook, growths: Mapping[str, Growth], formulas_moved: bool) -> None:
+    """The workbook part: names that follow, a full recalculation asked; no stale order of it."""
+    package, markup, root = book.package, book.markup, book.root
+    edits: list[Edit] = []
+    names = markup.child(root, b"definedNames")
+    for one in markup.children(names) if names else ():
+        text = resolved(markup.text[one.inner : one.close])
+        fresh = moved(text, _own_sheet(book, markup.tag(one)), growths)
+        if fresh != text:
+            edits.append((one.inner, one.close, escaped(fresh)))
+    calculation = markup.child(root, b"calcPr")
+    if calculation:
+        tag = with_attributes(markup.tag(calculation), {"fullCalcOnLoad": "1"})
+        edits.append((calculation.start, calculation.inner, tag))
+    else:
+        content = b'<%scalcPr fullCalcOnLoad="1"/>' % root.prefix
+        edits.append(placed(markup, root, b"calcPr", _WORKBOOK_ORDER, content))
+    package.replace(book.part, spliced(markup.text, edits))
+    chain = package.related(book.part, "calcChain")
+    if chain and formulas_moved:
+        package.unrelate(book.part, chain.id)
+        package.remove(chain.target)
+
+
+def _own_sheet(book: Workbook, tag: bytes) -> Spot:
+    """The sheet that a name belongs to, by its place among the sheets."""
+    written = attribute(tag, "localSheetId")
+    index = whole(written, -1)
+    return Spot(sheet_key(book.sheets[index].name) if 0 <= index < len(book.sheets) else "")

@@ -1,0 +1,1 @@
+"""Results of formulas, exact or not at all."""

@@ -1,0 +1,187 @@
+"""The few functions that a report's formulas are made of, reckoned in exact decimals.
+
+Not a spreadsheet: what is not understood is `Unsupported`, never guessed.  Numbers are decimals
+(a double's 15 shown digits), so that sums of cents are sums of cents.
+
+Source: ISO/IEC 29500-1, 18.17.2 (syntax, precedence), 18.17.7 (functions).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..formulas import sheet_key
+from ..spreadsheet import MAX_COLUMN, MAX_ROW, number
+from .functions import FUNCTIONS
+from .values import (
+    Area,
+    Cells,
+    Fault,
+    Node,
+    Reader,
+    Result,
+    Stop,
+    Unsupported,
+    as_number,
+    compared,
+    reckoned,
+    shown,
+)
+
+__all__ = ["Cells", "Fault", "Result", "Unsupported", "evaluate"]
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<text>\"(?:[^\"]|\"\")*\")"
+    r"|(?P<ref>(?:(?:'(?:[^']|'')*'|[^\W\d][\w.]*)!)?"
+    r"(?:\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Za-z]{1,3}\$?[0-9]{1,7})?"
+    r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}))(?![\w.(\[!])"
+    r"|(?P<number>[0-9]+\.?[0-9]*(?:[Ee][+-]?[0-9]+)?|\.[0-9]+)"
+    r"|(?P<name>[^\W\d][\w.]*)"
+    r"|(?P<sign><=|>=|<>|[-+*/^&=<>%(),;]))"
+)
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})?")
+_COMPARES = frozenset(("=", "<>", "<", ">", "<=", ">="))
+_LEVELS = (_COMPARES, ("&",), ("+", "-"), ("*", "/"), ("^",))
+_BINDS = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
+
+
+def evaluate(formula: str, sheet: str, cells: Cells) -> Result:
+    """A formula's result, seen from a sheet.  Raises Unsupported.
+
+    formula  without its `=`
+    sheet    compared name of the sheet that references without one mean
+    """
+    try:
+        return _Formula(formula, sheet, cells).result()
+    except Stop as stop:
+        return stop.fault
+    except RecursionError as error:
+        raise Unsupported("too deep") from error
+
+
+class _Formula:
+    """One formula under way: tokens read from the left, as nodes that reckon when asked."""
+
+    def __init__(self, formula: str, sheet: str, cells: Cells) -> None:
+        self.sheet = sheet
+        self.reader = Reader(cells)
+        self.tokens = list(_tokens(formula))
+        self.at = 0
+
+    def result(self) -> Result:
+        node = self._binary(0)
+        if self.at < len(self.tokens):
+            raise Unsupported(self.tokens[self.at][1])
+        found = self.reader.single(node())
+        return Decimal(0) if found is None else found
+
+    def _peek(self) -> str:
+        return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
+
+    def _next(self) -> tuple[str, str]:
+        if self.at == len(self.tokens):
+            raise Unsupported("unfinished")
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def _expect(self, sign: str) -> None:
+        if self._next()[1] != sign:
+            raise Unsupported(f"no {sign}")
+
+    def _binary(self, least: int) -> Node:
+        """Operands and signs that bind at least as much as `least`."""
+        left = self._unary()
+        while (level := _BINDS.get(self._peek(), -1)) >= least:
+            sign = self._next()[1]
+            left = self._operation(sign, left, self._binary(level + 1))
+        return left
+
+    def _operation(self, sign: str, left: Node, right: Node) -> Node:
+        def reckon(first: Result, second: Result) -> Result:
+            if sign == "&":
+                return shown(first) + shown(second)
+            if sign in _COMPARES:
+                return compared(sign, first, second)
+            return reckoned(sign, as_number(first), as_number(second))
+
+        return lambda: self.reader.each(reckon, left(), right())
+
+    def _unary(self) -> Node:
+        if self._peek() in ("+", "-"):
+            sign, inner = self._next()[1], self._unary()
+            return inner if sign == "+" else lambda: -as_number(self.reader.single(inner()))
+        node = self._primary()
+        while self._peek() == "%":
+            self._next()
+            node = self._percent(node)
+        return node
+
+    def _percent(self, node: Node) -> Node:
+        return lambda: as_number(self.reader.single(node())) / 100
+
+    def _primary(self) -> Node:
+        kind, text = self._next()
+        match kind:
+            case "number":
+                value = Decimal(text)
+                return lambda: value
+            case "text":
+                return lambda: text[1:-1].replace('""', '"')
+            case "ref":
+                return self._reference(text)
+            case "name" if self._peek() == "(":
+                return self._call(text.upper())
+            case "name" if text.upper() in ("TRUE", "FALSE"):
+                return lambda: text.upper() == "TRUE"
+            case "sign" if text == "(":
+                node = self._binary(0)
+                self._expect(")")
+                return node
+        raise Unsupported(text)
+
+    def _reference(self, text: str) -> Node:
+        written, _, places = text.rpartition("!")
+        sheet = sheet_key(written.strip("'").replace("''", "'")) if written else self.sheet
+        first, _, last = places.replace("$", "").partition(":")
+        start, end = _CELL.fullmatch(first), _CELL.fullmatch(last or first)
+        assert start is not None
+        assert end is not None
+        area = Area(
+            sheet,
+            int(start[2] or 1),
+            number(start[1]),
+            int(end[2] or MAX_ROW),
+            number(end[1]),
+        )
+        if area.right > MAX_COLUMN:
+            raise Unsupported(text)
+        return lambda: area
+
+    def _call(self, name: str) -> Node:
+        function = FUNCTIONS.get(name)
+        if function is None:
+            raise Unsupported(name)
+        self._expect("(")
+        arguments: list[Node] = []
+        while self._peek() != ")":
+            empty = self._peek() in (",", ";")
+            arguments.append((lambda: None) if empty else self._binary(0))
+            if self._peek() in (",", ";"):
+                self._next()
+            elif self._peek() != ")":
+                raise Unsupported(self._peek())
+        self._expect(")")
+        return lambda: function(self.reader, arguments)
+
+
+def _tokens(formula: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    end = len(formula.rstrip())
+    while at < end:
+        match = _TOKEN.match(formula, at)
+        if match is None or match.lastgroup is None:
+            raise Unsupported(formula[at : at + 20])
+        yield match.lastgroup, match[match.lastgroup]
+        at = match.end()
