@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from cic_sheets.values.named import NamedTuple
 
+from .blocks import Block, Graph, Image
 from .excel.values import Scalar, Value, plain
 
 __all__ = ["BadData", "Data", "Scalar", "Value", "data_from_json", "plain"]
@@ -24,12 +25,16 @@ class Data(NamedTuple):
 
     columns  name of a list → the names of its fields, so that an empty list's are known too
     say      a value as it stands among words
+    sections name of a section → what `{{section: nom}}` becomes
+    pictures name of a picture → what takes the place of one whose text is `{{graphique: nom}}`
     """
 
     fields: Mapping[str, Value]
     lists: Mapping[str, Sequence[Mapping[str, Value]]] = MappingProxyType({})
     columns: Mapping[str, Sequence[str]] = MappingProxyType({})
     say: Callable[[Value], str] = plain
+    sections: Mapping[str, Sequence[Block]] = MappingProxyType({})
+    pictures: Mapping[str, Graph | Image] = MappingProxyType({})
 
 
 class BadData(Exception):

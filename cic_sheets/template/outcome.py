@@ -39,6 +39,13 @@ class Unreachable(NamedTuple):
     place: Place
 
 
+class Unfilled(NamedTuple):
+    """A known field without a value, where it stands: its place is left empty."""
+
+    name: str
+    place: Place
+
+
 class Notice(NamedTuple):
     """Something that a template brings along and that is neither run nor followed.
 
@@ -56,6 +63,7 @@ class Outcome(NamedTuple):
 
     data         the file's bytes; those of the template when it holds no field
     broken       double braces that open or close nothing
+    unfilled     known fields that have no value, where they stand
     unused       names given that stand nowhere in the template
     unreckoned   cells of formulas whose stored result had to be dropped
     """
@@ -63,6 +71,7 @@ class Outcome(NamedTuple):
     data: bytes
     unknown: tuple[Unknown, ...] = ()
     broken: tuple[Place, ...] = ()
+    unfilled: tuple[Unfilled, ...] = ()
     unreachable: tuple[Unreachable, ...] = ()
     unused: tuple[str, ...] = ()
     unreckoned: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from functools import partial
 
 from cic_sheets.values.named import NamedTuple
 
-from ..grammar import asked, broken
+from ..grammar import FIELD, asked, broken
 from ..names import Known, Name
 from ..outcome import Unreachable
 from .changes import Change, Turn
@@ -129,10 +129,10 @@ class Fields:
         """Where the known fields of a text stand; the others are noted."""
         spans: list[tuple[int, int, Name]] = []
         for one in asked(text):
-            name = self.known.field(one.name)
+            name = self.known.field(one.name) if one.kind == FIELD else None
             if name is None:
                 around = text[max(one.start - _AROUND, 0) : one.end + _AROUND]
-                self.known.note(one.name, self.places.of(node, around))
+                self.known.note(one.written, self.places.of(node, around))
                 continue
             if self.meets(name, one.name, node):
                 spans.append((one.start, one.end, name))

@@ -33,8 +33,8 @@ def fill_word(package: Package, data: Data) -> Outcome:
         package.save(),
         tuple(filling.known.unknown),
         tuple(filling.broken),
-        tuple(filling.unreachable),
-        filling.known.unused(),
+        unreachable=tuple(filling.unreachable),
+        unused=filling.known.unused(),
         notices=(*told, *filling.codes),
     )
 
