@@ -6,9 +6,11 @@ among those, the most to the earliest line, then to the next.  So each line is s
 paths in the residual network, and the result is unique, whatever the order of the rows.
 
 The year's ceiling of declarations counts in its own unit (EUR), at the rate of the line that each
-declaration serves.  Where all these lines have one rate it is the last arc of every declaration;
-else declarations have a price, and the cheapest paths come first, so that the ceiling is never
-spent on what other receipts could justify.  Source: money.md §3.4.
+declaration serves.  Where all these lines have one rate it is the last arc of every declaration.
+Else one unit of it is worth more to one line than to another, serving the earliest first no longer
+gives the largest sum of unlike units, and the page's order of (date, number) decides: a later line
+never lowers an earlier one.  Declarations then have a price, and the cheapest paths come first, so
+that the ceiling is never spent on what other receipts could justify.  Source: money.md §3.4.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cic_sheets.money import Case, Line, Receipt, SettledLine, Settlement
 from cic_sheets.values.money import ZERO, to_eur
-from tests.money.odd import crowded
+from tests.money.odd import crowded, declared_at_many_rates
 from tests.money.years import years
 
 CENT = Decimal("0.01")
@@ -24,9 +24,10 @@ DICE = st.integers(0, 2**32).map(Random)
 
 @st.composite
 def busy(draw: st.DrawFn) -> Case:
-    """Years of every kind, half of them with ceilings that many lines share."""
+    """Years of every kind, most of them with ceilings that many lines share."""
     case, random = draw(years()), draw(DICE)
-    return crowded(case, random) if random.random() < 0.5 else case
+    share = random.choice((crowded, crowded, declared_at_many_rates, None))
+    return share(case, random) if share else case
 
 
 def money(random: Random, most: int = 90_000) -> Decimal:

@@ -34,8 +34,7 @@ def with_other_rates(year: Case, random: Random) -> Case:
     for one in year.rates:
         factors.setdefault((one.currency, one.month), random.randint(2, 30))
     rates = (
-        one._replace(units=one.units * factors[one.currency, one.month] / 10)
-        for one in year.rates
+        one._replace(units=one.units * factors[one.currency, one.month] / 10) for one in year.rates
     )
     return year._replace(rates=tuple(rates))
 

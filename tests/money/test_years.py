@@ -18,7 +18,7 @@ from cic_sheets.money.causes import CAP, CAUSES, FLAGS, PENDING, RECEIPTS, REFUS
 from cic_sheets.money.item import number_order
 from tests.money.years import any_year
 
-YEARS = 1000
+YEARS = 1500
 OFTEN = 3
 
 WAITS = {

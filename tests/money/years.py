@@ -202,8 +202,6 @@ class _Maker:
 
     def receipt(self, id: str, currency: str, amount: Decimal) -> Receipt:
         role = self.pick(("justifies",) * 9 + ("declares", "declares", "supports", "nothing"))
-        if role == "declares" and self.policies.declaration_year is not None and currency != "EUR":
-            role = "justifies"  # in two units, the page says nothing exact of the year's ceiling
         worth = self.pick((amount, amount, amount, amount * 2, amount * 2, self.amount(), -amount))
         return Receipt(id, role, worth, currency)
 

@@ -39,6 +39,12 @@ def declared_in_dirhams(case: Case, random: Random) -> Case:
 
 
 @odd
+def declared_at_many_rates(case: Case, random: Random) -> Case:
+    """The same at each month's rate: the ceiling's euro is worth more to one line than another."""
+    return declared_in_dirhams(case, random)._replace(rates=case.rates)
+
+
+@odd
 def other_day(case: Case, random: Random) -> Case:
     length = (case.convention.end - case.convention.start).days
     return case._replace(as_of=case.convention.start + timedelta(random.randint(-5, length + 5)))

@@ -82,9 +82,10 @@ class Oracle(Early):
         return "scale-rate-missing" if self.rate(x, row.currency)[0] is None else ""
 
     def share(self, row: Any, name: Any, month: Any, lines: list[Any]) -> None:
-        claimed = sum((Fraction(x.quantity or 0) for x in lines), NOTHING)
         if row.unit == "jour":
             claimed = Fraction(len({x.day for x in lines}))
+        else:
+            claimed = sum((Fraction(x.quantity) for x in lines), NOTHING)
         room = self.room(self.missions.get(name), row.unit)
         quantity = claimed if room is None else min(claimed, Fraction(room))
         kept = self.pour(row, Fraction(row.amount) * quantity, lines)
