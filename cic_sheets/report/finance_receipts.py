@@ -104,13 +104,13 @@ def proofs(accounts: Accounts) -> Iterator[Entries]:
     if settled is None:
         return
     ranks = {row.id: rank for rank, row in enumerate(accounts.book.all(Receipt), start=1)}
-    rates = _declared_rates(settled)
+    rates = _ceiling_rates(settled)
     roles = {row.id: row.role for row in settled.case.receipts}
     for rank, line in enumerate(settled.settlement.lines, start=1):
         for number, part in line.used:
             origin = (settled.rows["receipt"][number].at("amount"),)
             declared = roles.get(number) == DECLARES
-            units = rates.get(number) if declared else None
+            units = rates.get(line.id) if declared else None
             yield {
                 "cle": f"{line.id} – {number}",
                 "ligne": Pointer(line.id, "depenses", line.id),
@@ -127,22 +127,17 @@ def proofs(accounts: Accounts) -> Iterator[Entries]:
             }
 
 
-def _declared_rates(settled: Settled) -> dict[str, Fraction]:
-    """Declaration → units of its currency for 1 EUR of the year's ceiling (money.md §3.4).
+def _ceiling_rates(settled: Settled) -> dict[str, Fraction]:
+    """Line → units of its currency for 1 EUR of the year's ceiling of declarations.
 
-    Each counts at the rate of the first line that names it.
+    A declaration draws on the ceiling at the rate of the line that it serves (money.md §3.4).
     """
     ceiling = settled.case.policies.declaration_year
-    roles = {row.id: row for row in settled.case.receipts if row.role == DECLARES}
     typed = {line.id: line for line in settled.case.lines}
     year = Year(settled.case)
     found: dict[str, Fraction] = {}
     for line in settled.settlement.lines:
-        if ceiling is None or line.justified is None or line.currency is None:
-            continue
-        for number in typed[line.id].receipts:
-            known = number not in roles or number in found
-            if not known and roles[number].currency == line.currency:
-                into = factor(year, typed[line.id], ceiling.currency, line.currency)
-                found[number] = Fraction(1) if isinstance(into, NoRate) else Fraction(into)
+        if ceiling is not None and line.used and line.currency is not None:
+            into = factor(year, typed[line.id], ceiling.currency, line.currency)
+            found[line.id] = Fraction(1) if isinstance(into, NoRate) else Fraction(into)
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
 
 import pytest
 
+from cic_sheets.money import Ceiling
 from cic_sheets.money.causes import CAUSES, STAGES
 from cic_sheets.money.settlement import Cut
 from cic_sheets.report.fields import FIELDS as NARRATIVE_FIELDS
@@ -15,6 +17,9 @@ from cic_sheets.report.finance_reasons import REASONS, explained, general, reaso
 from cic_sheets.report.model import Figure
 from tests.drawing import draw
 from tests.finance.years import FEW, generated, report_of, year_of
+from tests.money.build import RICH, case, invoice, phone, rate
+from tests.money.odd import declared_at_many_rates
+from tests.money.years import make_year
 
 PARTS = ("demande", "remboursable", "refuse", "en_attente")
 
@@ -103,6 +108,36 @@ def test_receipts_and_lines__lead_to_one_another(seed: int) -> None:
     for pointer in pointers:
         known = numbers[pointer.list] | numbers.get("a_venir", set())  # type: ignore[union-attr]
         assert pointer.key in known or pointer.list == "justificatifs"  # type: ignore[union-attr]
+
+
+def test_declaration__draws_on_the_years_ceiling_at_the_rate_of_the_line_it_serves() -> None:
+    """Not at January's, though January's line names it first: that one has a receipt besides."""
+    lines = (
+        phone("D-1", "10.00", "01-12", "MAD", receipts=("A", "T")),
+        phone("D-2", "100.00", "03-12", "MAD", receipts=("T",)),
+    )
+    papers = (invoice("A", "10.00", "MAD"), invoice("T", "200.00", "MAD", "declares"))
+    year = case(
+        *lines,
+        receipts=papers,
+        rates=(rate(1, "10"), rate(3, "8")),
+        policies=RICH._replace(declaration_year=Ceiling(Decimal(5))),
+    )
+    drawn = {row["cle"]: row["attestation_eur"] for row in report_of(year).lists["preuves"]}
+    assert drawn["D-1 – A"] is None
+    assert amount(drawn["D-2 – T"]) == Decimal("5.00")
+
+
+def test_declarations__never_draw_more_than_the_years_ceiling() -> None:
+    binding = 0
+    for seed in range(60):
+        dice = Random(seed)
+        year = declared_at_many_rates(make_year(dice, 8, {}), dice)
+        ceiling = year.policies.declaration_year
+        drawn = summed(report_of(year), "preuves", "attestation_eur")
+        assert ceiling is None or drawn <= ceiling.amount, seed
+        binding += ceiling is not None and drawn == ceiling.amount
+    assert binding > 5
 
 
 def test_what_is_dated_later__is_listed_apart(seed: int) -> None:
