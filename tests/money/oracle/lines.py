@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.money.oracle.early import Early
-from tests.money.oracle.numbers import NOTHING, counted, euros, readable
+from tests.money.oracle.numbers import NOTHING, counted, euros, meant, readable
 
 
 class Oracle(Early):
@@ -49,11 +49,14 @@ class Oracle(Early):
             self.cut(x, "receipts", why, rest, how)
 
     def blocked(self, x: Any, unused: Fraction, of: Fraction) -> Fraction:
-        """What of a cut its declarations would justify, had they no ceilings: their unused part."""
+        """What of a cut its declarations would justify, had they no ceilings: their unused part.
+
+        `unused` is as shown, with ten decimals: what is whole cents with the rest is meant so.
+        """
         kept = self.after_receipts[x.id]
         mine = self.named(x, "justifies") | self.named(x, "declares")
         alone = min(self.eligible[x.id], sum((self.worth(r) for r in mine), NOTHING))
-        reach = min(alone, self.j[x.id] + unused)
+        reach = min(alone, meant(self.j[x.id] + unused))
         return min(of, max(NOTHING, euros(reach / self.rates[x.id]) - kept))
 
     # -- 5. scales ----------------------------------------------------------------------

@@ -18,6 +18,12 @@ def euros(value: Fraction) -> Fraction:
     return Fraction(count if value >= 0 else -count, 100)
 
 
+def meant(shown: Fraction) -> Fraction:
+    """Whole cents where only the decimals that nobody writes keep them from it."""
+    cents = Fraction(round(shown * 100), 100)
+    return cents if abs(shown - cents) < Fraction(1, 10**9) else shown
+
+
 def natural(number: str) -> list[Any]:
     return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", number)]
 
