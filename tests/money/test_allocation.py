@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cic_sheets.money.allocation import Demand, allot
+from tests.money.oracle.simplex import largest
 
 Stock = dict[str, Fraction]
 
@@ -88,6 +89,32 @@ def test_allot__serves_lines_of_many_rates_no_worse_than_any_way_of_whole_units(
 ) -> None:
     demands, stock, year = case
     assert justified(demands, stock, year) >= max(_ways(demands, stock, year))
+
+
+def programmed(demands: Sequence[Demand], stock: Stock, year: Fraction) -> list[Fraction]:
+    """The first served first, by linear programming: one unknown a line and document."""
+    pairs = [(d, name) for d in demands for name in (*d.receipts, *d.declared)]
+    on_paper = [Fraction(name in d.declared) for d, name in pairs]
+    rows = [([Fraction(name == each) for _, name in pairs], stock[each]) for each in stock]
+    for demand in demands:
+        mine = [Fraction(d is demand) for d, _ in pairs]
+        rows.append((mine, demand.bound))
+        if demand.limit is not None:
+            rows.append(([a * b for a, b in zip(mine, on_paper, strict=True)], demand.limit))
+    rows.append(([a * d.weight for a, (d, _) in zip(on_paper, pairs, strict=True)], year))
+    parts = largest([[Fraction(d is each) for each in demands] for d, _ in pairs], rows)
+    return [
+        sum((part for part, (d, _) in zip(parts, pairs, strict=True) if d is each), Fraction(0))
+        for each in demands
+    ]
+
+
+@given(groups_of_many_rates())
+@settings(max_examples=300)
+def test_allot__serves_lines_of_many_rates_as_a_linear_programme_does(
+    case: tuple[list[Demand], Stock, Fraction],
+) -> None:
+    assert justified(*case) == programmed(*case)
 
 
 @given(groups_of_many_rates())
