@@ -196,6 +196,23 @@ def test_declaration__year_in_euros_over_lines_of_different_months() -> None:
     assert paid(found) == {"D-1": "10.00", "D-2": "5.00"}
 
 
+def test_declaration__of_two_lines_serves_the_earlier_though_dirhams_come_dearer_in_its_month() -> (
+    None
+):
+    """5 euros are 40 dirhams in January and 50 in February: dirhams of two rates are not summed."""
+    lines = (
+        phone("D-1", "40", "01-10", "MAD", receipts=("T",)),
+        phone("D-2", "50", "02-10", "MAD", receipts=("T",)),
+    )
+    found = settled(
+        *lines,
+        receipts=(invoice("T", "200", "MAD", "declares"),),
+        policies=RICH._replace(declaration_year=Ceiling(Decimal(5))),
+        rates=(rate(1, "8"), rate(2, "10")),
+    )
+    assert paid(found) == {"D-1": "5.00", "D-2": "0.00"}
+
+
 def test_receipts__each_part_of_a_cut_has_its_own_reason() -> None:
     lines = (
         phone("D-1", "50", "01-10", receipts=("A",)),
