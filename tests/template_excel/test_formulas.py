@@ -135,7 +135,10 @@ def test_shared_formula__reads_as_where_it_is_used(written: str, expected: str) 
         ('IF(TRUE(),"A1",3)', []),
         ("Total*2", None),
         ("SUM(Table[Montant])", None),
-        ("SUM(A:A)", None),
+        ("SUM(A:A)", [("", 1, 1, 1048576, 1)]),
+        ("SUM(2:$3)", [("", 2, 1, 3, 16384)]),
+        ('INDIRECT("A2")', None),
+        ("OFFSET(A1,1,0)", None),
         ("[1]Feuil!A1", None),
     ],
 )

@@ -23,9 +23,11 @@ _TOKEN = re.compile(
     r"|\[(?:[^\[\]]|\[[^\[\]]*\])*\](?!\w)"  # a structured reference's columns
     r"|(?P<sheet>(?:'(?:[^']|'')*'|(?:\[[0-9]+\])?[\w.]+(?::[\w.]+)?)!)?"
     rf"(?:(?P<cell>{_CELL}(?::{_CELL})?)|(?P<rows>\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}})"
-    r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w.(\[!])"
+    r"|(?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}))(?![\w.(\[!])"
     r"|'(?:[^']|'')*'|[\w.\\]+"  # a sheet before a name, a name, a number
 )
+_ENDS = re.compile(r"([A-Za-z]{0,3})([0-9]{0,7})")
+_REFER = frozenset(("INDIRECT", "OFFSET", "CELL", "INFO", "GETPIVOTDATA"))
 _ROW = re.compile(r"(\$?)([0-9]+)(?=:|\Z)")
 _PARTS = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
 _ADDS_UP = re.compile(
@@ -104,27 +106,49 @@ def moved(formula: str, spot: Spot, growths: Mapping[str, Growth]) -> str:
 def reads(formula: str) -> list[Cells] | None:
     """The areas that a formula reads, each with its sheet's compared name, "" for its own.
 
-    None when that can't be told: names, structured references, several sheets at once.
+    None when that can't be told: names, structured references, several sheets at once, and the
+    functions that make references of texts and numbers.
     """
     found: list[Cells] = []
     for match in _TOKEN.finditer(formula):
-        sheet, written = _sheet(match["sheet"]), match["cell"]
+        sheet, written = _sheet(match["sheet"]), match["cell"] or match["rows"] or match["columns"]
         if not written:
             if not _tells_nothing(match, formula):
                 return None
             continue
-        if sheet is None or not _on_grid(written):
+        place = area_of(written)
+        if sheet is None or place is None:
             return None
-        (_, left, _, top), *rest = _PARTS.findall(written)
-        _, right, _, bottom = rest[0] if rest else ("", left, "", top)
-        found.append((sheet, int(top), number(left), int(bottom), number(right)))
+        found.append((sheet, *place))
     return found
+
+
+def area_of(written: str) -> tuple[int, int, int, int] | None:
+    """Top, left, bottom, right of `B2`, `$A$1:B2`, `2:3`, `A:C`; None beyond the grid."""
+    first, _, last = written.replace("$", "").partition(":")
+    start, end = _ENDS.fullmatch(first), _ENDS.fullmatch(last or first)
+    if start is None or end is None or (not last and not (start[1] and start[2])):
+        return None
+    rows = sorted((int(start[2] or 1), int(end[2] or MAX_ROW)))
+    columns = sorted((number(start[1]) or 1, number(end[1]) or MAX_COLUMN))
+    if rows[0] < 1 or rows[1] > MAX_ROW or columns[1] > MAX_COLUMN:
+        return None
+    return rows[0], columns[0], rows[1], columns[1]
+
+
+def unfixed(formula: str) -> bool:
+    """Whether a reference of a name moves with the cell that names it: `A$1`."""
+    written = (match["cell"] for match in _TOKEN.finditer(formula))
+    parts = (part for one in written if one for part in _PARTS.findall(one))
+    return any(not column or not row for column, _, row, _ in parts)
 
 
 def _tells_nothing(match: re.Match[str], formula: str) -> bool:
     """Whether a token that is no reference reads no cell: a text, a number, a function."""
     token = match[0]
-    return token[0] in '"#' or token[0].isdigit() or formula[match.end() :][:1] == "("
+    if formula[match.end() :][:1] == "(":
+        return token.upper() not in _REFER
+    return token[0] in '"#' or token[0].isdigit() or token.upper() in ("TRUE", "FALSE")
 
 
 def unshared(formula: str, rows: int, columns: int) -> str:

@@ -8,8 +8,11 @@ Source: ISO/IEC 29500-1, 18.3.1.4 (c), .40 (f), .96 (v).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Set
 from decimal import Context, Decimal, InvalidOperation
+from functools import partial
+from heapq import merge
 from typing import NamedTuple
 
 from ..opc.markup import Edit, Markup, spliced, with_attributes, xstring
@@ -28,14 +31,19 @@ from .cells import (
 )
 from .formulas import Cells as Reads
 from .formulas import reads, sheet_key
+from .naming import Naming
 from .reckon.evaluate import Fault, Result, Unsupported, evaluate
-from .reckon.tallies import Tally, TallyKey
-from .spreadsheet import a1
+from .reckon.runs import Runs
+from .reckon.tallies import Tally, TallyKey, part
+from .reckon.values import Area, Book, Stats, Table, together
+from .spreadsheet import a1, true
 from .values import number_text
 from .workbook import Sheet, Workbook
 
 _STORED = Context(prec=15)  # digits of a double that mean something
-_DEEPEST = 20  # formulas that wait for one another before the last one is reckoned first
+_MOST_READ = 2_000_000  # cells read one by one, about two seconds
+_MOST_DRAWN = 1_000_000  # cells of an area that is shown, or told in full
+_DEEPEST = 8  # formulas that wait for one another before the last one is reckoned first
 
 
 class _Known(NamedTuple):
@@ -65,20 +73,41 @@ class _Held:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.formulas: dict[tuple[int, int], str] = {}
         self.last_row = 0
+        self.hidden: set[int] = set()
+        self.columns: dict[int, list[int]] = {}
         shared = SharedFormulas()
         root = self.markup.root()
         data = self.markup.child(root, b"sheetData")
         for line in lines(self.markup, data) if data else ():
+            if attribute(line.tag, "hidden") in ("1", "true"):
+                self.hidden.add(line.number)
             for cell in cells(self.markup, line):
                 place = line.number, cell.column
                 self.cells[place] = cell
+                if cell.inner:
+                    self.columns.setdefault(cell.column, []).append(line.number)
                 if match := FORMULA.search(cell.inner):
                     plain = b"array" not in opening(match) and b"dataTable" not in opening(match)
                     self.formulas[place] = shared.text(match, *place) if plain else ""
             self.last_row = max(self.last_row, line.number)
+        for rows in self.columns.values():
+            rows.sort()
+
+    def held(self, top: int, left: int, bottom: int, right: int) -> Iterator[tuple[int, int]]:
+        """The places of an area that hold something, row by row."""
+        found = [one for one in self.columns if left <= one <= right]
+        spans = (
+            (c, bisect_left(r, top), bisect_right(r, bottom), r)
+            for c in found
+            if (r := self.columns[c])
+        )
+        one_each = [
+            [(rows[at], column) for at in range(start, end)] for column, start, end, rows in spans
+        ]
+        yield from one_each[0] if len(one_each) == 1 else merge(*one_each)
 
 
-class Results:
+class Results(Book):
     """The values of a filled workbook; formulas are reckoned once, when they are asked for.
 
     filled  compared name of a sheet → the rows that hold something new
@@ -92,8 +121,15 @@ class Results:
         self._known: dict[_Place, _Known] = {}
         self._open: set[_Place] = set()
         self._tallies: dict[TallyKey, Tally] = {}
+        self._rows: dict[str, list[int]] = {}
+        self._runs: dict[tuple[str, int], Runs] = {}
+        self._firsts: dict[Area, dict[Decimal | str, int]] = {}
+        self._first_touched: dict[Area, bool] = {}
+        self._naming = Naming(book)
         self._texts: list[str] | None = None
         self._touched = False
+        self._read = 0
+        self.epoch1904 = _epoch1904(book)
 
     def refresh(self) -> list[str]:
         """Store every result anew; the places of those that could not be reckoned."""
@@ -110,8 +146,13 @@ class Results:
         found = reads(formula)
         if not found or len(found) > 1 or found[0][0] not in self._sheets:
             return None
+        sheet, top, left, bottom, right = found[0]
+        bottom = min(bottom, self.last_row(sheet)) if bottom > top else bottom
+        if (bottom + 1 - top) * (right + 1 - left) > _MOST_DRAWN:
+            return None
         self._touched = False
-        values = [self._quietly(place) for place in self._places(found[0], "")]
+        rows, columns = range(top, bottom + 1), range(left, right + 1)
+        values = [self._asked((sheet, row, column)) for row in rows for column in columns]
         return values, self._touched
 
     def value(self, sheet: str, row: int, column: int) -> Result:
@@ -137,6 +178,90 @@ class Results:
             self._held[key] = _Held(sheet, self._book.package.part(sheet.part))
         return self._held[key]
 
+    def held(self, area: Area) -> Iterator[tuple[int, int]]:
+        """The places of an area that hold something, row by row; each counts as read."""
+        self._touched |= self._emptied(area)
+        for place in self._sheet(area.sheet).held(*area[1:]):
+            self.spend(1)
+            yield place
+
+    def stats(self, area: Area) -> Stats:
+        """What an area comes to."""
+        found = together(list(self._columns_stats(area)))
+        found = found._replace(touched=found.touched or self._emptied(area))
+        self._touched |= found.touched
+        return found
+
+    def _emptied(self, area: Area) -> bool:
+        """Whether rows of an area are new ones: their cells can be new though they are empty."""
+        rows = self._rows.get(area.sheet)
+        if rows is None:
+            rows = self._rows[area.sheet] = sorted(self._filled.get(area.sheet, ()))
+        at = bisect_left(rows, area.top)
+        return at < len(rows) and rows[at] <= area.bottom
+
+    def _columns_stats(self, area: Area) -> Iterator[Stats]:
+        sheet, top, left, bottom, right = area
+        for column, rows in self._sheet(sheet).columns.items():
+            if left <= column <= right:
+                key = sheet, column
+                if key not in self._runs:
+                    self._runs[key] = Runs(rows, partial(self._counted, sheet, column))
+                yield self._runs[key].stats(top, bottom)
+
+    def _counted(self, sheet: str, column: int, row: int) -> tuple[Result, bool]:
+        self.spend(1)
+        return self.read(sheet, row, column)
+
+    def spend(self, count: int) -> None:
+        """Count cells as read.  Raises Unsupported when they are too many."""
+        self._read += count
+        if self._read > _MOST_READ:
+            raise Unsupported("too long")
+
+    def named(self, name: str, sheet: str) -> str | None:
+        """The formula of a defined name, as seen from a sheet."""
+        return self._naming.formula(name, sheet)
+
+    def table(self, name: str, sheet: str, place: tuple[int, int] | None) -> Table | None:
+        """A table; without a name, the one that holds the place."""
+        return self._naming.table(name, sheet, place)
+
+    def skipped(self, sheet: str, row: int, column: int, hidden: bool) -> bool:
+        """Whether SUBTOTAL passes a cell over."""
+        held = self._sheet(sheet)
+        formula = held.formulas.get((row, column), "").upper()
+        return (hidden and row in held.hidden) or "SUBTOTAL(" in formula or "AGGREGATE(" in formula
+
+    def filters(self, sheet: str) -> bool:
+        """Whether rows of a sheet are hidden, by a filter perhaps."""
+        return bool(self._sheet(sheet).hidden)
+
+    def lookup(self, area: Area, wanted: Decimal | str) -> int | None:
+        """Where in a column or row a value first stands, from 0."""
+        if area not in self._firsts:
+            firsts: dict[Decimal | str, int] = {}
+            for row, column in self.held(area):
+                value = self.value(area.sheet, row, column)
+                if isinstance(value, Decimal | str):
+                    key = part(value)
+                    assert key is not None
+                    firsts.setdefault(key, row - area.top + column - area.left)
+            self._firsts[area] = firsts
+            self._first_touched[area] = self._touches(area)
+        self._touched |= self._first_touched[area]
+        key = part(wanted)
+        assert key is not None
+        return self._firsts[area].get(key)
+
+    def _touches(self, area: Area) -> bool:
+        """Whether what was filled has a part in an area; its cells have been asked for."""
+        found = self._emptied(area)
+        for row, column in self._sheet(area.sheet).held(*area[1:]):
+            known = self._known.get((area.sheet, row, column))
+            found |= known is not None and known.touched
+        return found
+
     def tally(self, key: TallyKey) -> Tally:
         """Sums by key of some columns, kept from one formula to the next."""
         if key not in self._tallies:
@@ -158,16 +283,22 @@ class Results:
 
     def _reckon(self, place: _Place) -> None:
         """Have a formula's result; what it needs far down a chain is reckoned first."""
-        chain = [place]
+        chain, waiting = [place], {place}
         while chain:
             try:
                 self._quietly(chain[-1])
-                chain.pop()
+                waiting.discard(chain.pop())
             except _Far as far:
-                if far.place in chain:
+                if far.place in waiting:
                     self._known[far.place] = _Known(Unsupported("circular"), True)
                 else:
                     chain.append(far.place)
+                    waiting.add(far.place)
+
+    def _asked(self, place: _Place) -> Result:
+        """A cell's value when no formula is under way; None when it is not to be had."""
+        self._reckon(place)
+        return self._quietly(place)
 
     def _quietly(self, place: _Place) -> Result:
         try:
@@ -189,29 +320,32 @@ class Results:
         outer, self._touched = self._touched, not RESULT.search(cell.inner)
         self._open.add(place)
         try:
-            value = self._reckoned(formula, sheet, cell)
+            value = self._reckoned(formula, (row, column), sheet, cell)
             return _Known(value, self._touched)
         finally:
             self._open.discard(place)
             self._touched = outer
 
-    def _reckoned(self, formula: str, sheet: str, cell: Cell) -> Result | Unsupported:
+    def _reckoned(
+        self, formula: str, place: tuple[int, int], sheet: str, cell: Cell
+    ) -> Result | Unsupported:
         try:
-            return evaluate(formula, sheet, self)
+            return evaluate(formula, sheet, self, place)
         except Unsupported as beyond:
-            areas = reads(formula) if formula else None
-            for area in areas or ():
-                for place in self._places(area, sheet):
-                    self._quietly(place)
-            self._touched |= areas is None
+            if not self._touched:
+                areas = reads(formula) if formula else None
+                self._touched = areas is None or any(self._new(area, sheet) for area in areas)
             return beyond if self._touched else self._stored(cell)
 
-    def _places(self, area: Reads, own: str) -> Iterator[_Place]:
-        sheet, top, left, bottom, right = area
-        last = min(bottom, self.last_row(sheet or own)) if bottom > top else bottom
-        for row in range(top, last + 1):
-            for column in range(left, right + 1):
-                yield sheet or own, row, column
+    def _new(self, area: Reads, own: str) -> bool:
+        """Whether what was filled has a part in an area, or nobody can tell in time."""
+        place = Area(area[0] or own, *area[1:])
+        if place.sheet not in self._sheets:
+            return False
+        try:
+            return self.stats(place).touched
+        except Unsupported:
+            return True
 
     def _stored(self, cell: Cell | None) -> Result:
         """What a cell holds."""
@@ -260,6 +394,13 @@ class Results:
             content = spliced(held.markup.text, edits)
             self._book.package.replace(held.sheet.part, content)
         return lost
+
+
+def _epoch1904(book: Workbook) -> bool:
+    properties = book.markup.child(book.root, b"workbookPr")
+    return bool(properties) and true(
+        book.markup.attributes(properties).get("date1904") if properties else None
+    )
 
 
 def _number(text: str) -> Result:

@@ -12,14 +12,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..formulas import sheet_key
-from ..spreadsheet import MAX_COLUMN, MAX_ROW, number
+from ..formulas import area_of, sheet_key
 from .functions import FUNCTIONS
+from .structured import structured
 from .values import (
     Area,
     Cells,
     Fault,
     Node,
+    Operand,
     Reader,
     Result,
     Stop,
@@ -34,27 +35,36 @@ __all__ = ["Cells", "Fault", "Result", "Unsupported", "evaluate"]
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<text>\"(?:[^\"]|\"\")*\")"
+    r"|(?P<fault>\#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A))"
     r"|(?P<ref>(?:(?:'(?:[^']|'')*'|[^\W\d][\w.]*)!)?"
     r"(?:\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Za-z]{1,3}\$?[0-9]{1,7})?"
-    r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}))(?![\w.(\[!])"
-    r"|(?P<number>[0-9]+\.?[0-9]*(?:[Ee][+-]?[0-9]+)?|\.[0-9]+)"
-    r"|(?P<name>[^\W\d][\w.]*)"
+    r"|\$?[0-9]{1,7}:\$?[0-9]{1,7}|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}))(?![\w.(\[!:])"
+    r"|(?P<table>(?:[^\W\d][\w.]*)?\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])(?![\w'!])"
+    r"|(?P<number>[0-9]+\.?[0-9]*(?:[Ee][+-]?[0-9]+)?|\.[0-9]+)(?![\w:])"
+    r"|(?P<local>(?:'(?:[^']|'')*'|[^\W\d][\w.]*)![^\W\d][\w.]*)(?![\w.(\[!:])"
+    r"|(?P<name>[^\W\d][\w.]*)(?![:!\[])"
     r"|(?P<sign><=|>=|<>|[-+*/^&=<>%(),;]))"
 )
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})?")
+_MOST_NAMED = 20  # names that lead to one another
 _COMPARES = frozenset(("=", "<>", "<", ">", "<=", ">="))
 _LEVELS = (_COMPARES, ("&",), ("+", "-"), ("*", "/"), ("^",))
 _BINDS = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
 
 
-def evaluate(formula: str, sheet: str, cells: Cells) -> Result:
+def evaluate(
+    formula: str, sheet: str, cells: Cells, place: tuple[int, int] | None = None
+) -> Result:
     """A formula's result, seen from a sheet.  Raises Unsupported.
 
     formula  without its `=`
     sheet    compared name of the sheet that references without one mean
+    place    row and column of the formula's cell, if it has one
     """
     try:
-        return _Formula(formula, sheet, cells).result()
+        reader = Reader(cells, sheet, place)
+        reader.referred = lambda text: _Formula(text, reader, 1).reference()
+        found = reader.single(_Formula(formula, reader, 0).node())
+        return Decimal(0) if found is None else found
     except Stop as stop:
         return stop.fault
     except RecursionError as error:
@@ -64,18 +74,24 @@ def evaluate(formula: str, sheet: str, cells: Cells) -> Result:
 class _Formula:
     """One formula under way: tokens read from the left, as nodes that reckon when asked."""
 
-    def __init__(self, formula: str, sheet: str, cells: Cells) -> None:
-        self.sheet = sheet
-        self.reader = Reader(cells)
+    def __init__(self, formula: str, reader: Reader, depth: int) -> None:
+        self.reader = reader
+        self.depth = depth
         self.tokens = list(_tokens(formula))
         self.at = 0
 
-    def result(self) -> Result:
+    def node(self) -> Operand:
+        """What the whole formula comes to."""
         node = self._binary(0)
         if self.at < len(self.tokens):
             raise Unsupported(self.tokens[self.at][1])
-        found = self.reader.single(node())
-        return Decimal(0) if found is None else found
+        return node()
+
+    def reference(self) -> Operand:
+        """The area that a text names.  Raises Stop when it names none."""
+        if len(self.tokens) != 1 or self.tokens[0][0] not in ("ref", "local", "name", "table"):
+            raise Stop(Fault("#REF!"))
+        return self.node()
 
     def _peek(self) -> str:
         return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
@@ -131,36 +147,43 @@ class _Formula:
                 return lambda: text[1:-1].replace('""', '"')
             case "ref":
                 return self._reference(text)
+            case "fault":
+                return lambda: Fault(text)
+            case "table":
+                return lambda: structured(self.reader, text)
+            case "local":
+                sheet, _, name = text.rpartition("!")
+                return self._named(name, _sheet(sheet))
             case "name" if self._peek() == "(":
                 return self._call(text.upper())
             case "name" if text.upper() in ("TRUE", "FALSE"):
                 return lambda: text.upper() == "TRUE"
+            case "name":
+                return self._named(text, self.reader.sheet)
             case "sign" if text == "(":
                 node = self._binary(0)
                 self._expect(")")
                 return node
         raise Unsupported(text)
 
+    def _named(self, name: str, sheet: str) -> Node:
+        """What a defined name stands for."""
+        book = self.reader.book
+        formula = book.named(name, sheet) if book else None
+        if formula is None or self.depth > _MOST_NAMED:
+            raise Unsupported(name)
+        return _Formula(formula, self.reader, self.depth + 1).node
+
     def _reference(self, text: str) -> Node:
         written, _, places = text.rpartition("!")
-        sheet = sheet_key(written.strip("'").replace("''", "'")) if written else self.sheet
-        first, _, last = places.replace("$", "").partition(":")
-        start, end = _CELL.fullmatch(first), _CELL.fullmatch(last or first)
-        assert start is not None
-        assert end is not None
-        area = Area(
-            sheet,
-            int(start[2] or 1),
-            number(start[1]),
-            int(end[2] or MAX_ROW),
-            number(end[1]),
-        )
-        if area.right > MAX_COLUMN:
+        place = area_of(places)
+        if place is None:
             raise Unsupported(text)
+        area = Area(_sheet(written) if written else self.reader.sheet, *place)
         return lambda: area
 
     def _call(self, name: str) -> Node:
-        function = FUNCTIONS.get(name)
+        function = FUNCTIONS.get(name.removeprefix("_XLFN."))
         if function is None:
             raise Unsupported(name)
         self._expect("(")
@@ -174,6 +197,11 @@ class _Formula:
                 raise Unsupported(self._peek())
         self._expect(")")
         return lambda: function(self.reader, arguments)
+
+
+def _sheet(written: str) -> str:
+    """The compared name of `'L''été'`."""
+    return sheet_key(written[1:-1].replace("''", "'") if written[:1] == "'" else written)
 
 
 def _tokens(formula: str) -> Iterator[tuple[str, str]]:

@@ -18,11 +18,14 @@ from .values import (
     Operand,
     Reader,
     Result,
+    Stats,
     Stop,
     Unsupported,
     as_number,
     compared,
+    reckoned,
     shown,
+    together,
 )
 
 Function = Callable[[Reader, Sequence[Node]], Operand]
@@ -30,29 +33,46 @@ _CRITERION = re.compile(r"(<=|>=|<>|=|<|>)?(.*)", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\Z")
 
 
+def _stats(reader: Reader, arguments: Sequence[Node]) -> Stats:
+    """What the arguments come to.  Raises Stop for an error among them."""
+    found = together([reader.stats(argument()) for argument in arguments])
+    if found.fault:
+        raise Stop(found.fault[1])
+    return found
+
+
 def _sum(reader: Reader, arguments: Sequence[Node]) -> Operand:
-    total = Decimal(0)
-    for number in reader.numbers(arguments):
-        total = EXACT.add(total, number)
-    return total
+    return _stats(reader, arguments).total
+
+
+def _average(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    found = _stats(reader, arguments)
+    return reckoned("/", found.total, Decimal(found.numbers))
 
 
 def _min(reader: Reader, arguments: Sequence[Node]) -> Operand:
-    return min(reader.numbers(arguments), default=Decimal(0))
+    return _stats(reader, arguments).low or Decimal(0)
 
 
 def _max(reader: Reader, arguments: Sequence[Node]) -> Operand:
-    return max(reader.numbers(arguments), default=Decimal(0))
+    return _stats(reader, arguments).high or Decimal(0)
 
 
 def _count(reader: Reader, arguments: Sequence[Node]) -> Operand:
-    values = (value for argument in arguments for value in reader.values(argument()))
-    return Decimal(sum(isinstance(value, Decimal) for value in values))
+    return Decimal(sum(_counted(reader, one())[0] for one in arguments))
 
 
 def _counta(reader: Reader, arguments: Sequence[Node]) -> Operand:
-    values = (value for argument in arguments for value in reader.values(argument()))
-    return Decimal(sum(value is not None for value in values))
+    return Decimal(sum(_counted(reader, one())[1] for one in arguments))
+
+
+def _counted(reader: Reader, operand: Operand) -> tuple[int, int]:
+    """How many numbers, and how many values."""
+    if isinstance(operand, Area):
+        found = reader.stats(operand)
+        return found.numbers, found.filled
+    values = list(reader.held(operand))
+    return sum(isinstance(value, Decimal) for value in values), len(values)
 
 
 def _round(reader: Reader, arguments: Sequence[Node]) -> Operand:
@@ -271,6 +291,7 @@ def _true(reader: Reader, node: Node) -> bool:
 FUNCTIONS: Mapping[str, Function] = {
     "ABS": _abs,
     "AND": _and,
+    "AVERAGE": _average,
     "COUNT": _count,
     "COUNTA": _counta,
     "COUNTIF": _countifs,

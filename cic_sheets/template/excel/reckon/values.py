@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOper
 from typing import NamedTuple, Protocol, TypeAlias
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
-_MOST_ROWS = 100_000  # of an area reckoned with value by value
+_MOST_CELLS = 200_000  # of an area reckoned with value by value
+_LARGEST = 307  # of the exponents of a double
 _SHOWN = Context(prec=15)  # digits that a cell shows
 _NUMERIC = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\s*\Z")
 
@@ -41,6 +42,15 @@ class Area(NamedTuple):
     right: int
 
 
+class Table(NamedTuple):
+    """An Excel table: its whole area, its columns' names in order, how many rows head and close."""
+
+    area: Area
+    columns: tuple[str, ...]
+    headers: int
+    totals: int
+
+
 class Cells(Protocol):
     """Where values come from; sheets by their compared name."""
 
@@ -49,6 +59,61 @@ class Cells(Protocol):
 
     def last_row(self, sheet: str) -> int:
         """The last row that holds something.  Raises Unsupported for no such sheet."""
+
+
+class Stats(NamedTuple):
+    """What the values of an area come to; what is no number counts in `filled` only.
+
+    fault  row and code of the first error
+    """
+
+    total: Decimal = Decimal(0)
+    numbers: int = 0
+    filled: int = 0
+    low: Decimal | None = None
+    high: Decimal | None = None
+    fault: tuple[int, Fault] | None = None
+    touched: bool = False
+
+
+class Book:
+    """Cells that know their workbook: what is held where, names, tables, sums kept.
+
+    A workbook's every reading is counted: what would take too long is Unsupported.
+    """
+
+    epoch1904 = False
+
+    def held(self, area: Area) -> Iterator[tuple[int, int]]:
+        """The places of an area that hold something, row by row."""
+        raise NotImplementedError
+
+    def stats(self, area: Area) -> Stats:
+        """What an area comes to."""
+        raise NotImplementedError
+
+    def spend(self, count: int) -> None:
+        """Count readings.  Raises Unsupported when they are too many."""
+
+    def named(self, name: str, sheet: str) -> str | None:
+        """The formula of a defined name, as seen from a sheet."""
+        raise NotImplementedError
+
+    def table(self, name: str, sheet: str, place: tuple[int, int] | None) -> Table | None:
+        """A table; without a name, the one that holds the place."""
+        raise NotImplementedError
+
+    def skipped(self, sheet: str, row: int, column: int, hidden: bool) -> bool:
+        """Whether SUBTOTAL passes a cell over: a subtotal itself, or (`hidden`) in a hidden row."""
+        raise NotImplementedError
+
+    def filters(self, sheet: str) -> bool:
+        """Whether a filter hides rows of a sheet."""
+        raise NotImplementedError
+
+    def lookup(self, area: Area, wanted: Decimal | str) -> int | None:
+        """Where in a column or row a value first stands, from 0."""
+        raise NotImplementedError
 
 
 class Array(NamedTuple):
@@ -74,8 +139,12 @@ class Stop(Exception):
 class Reader:
     """Looks operands up."""
 
-    def __init__(self, cells: Cells) -> None:
+    def __init__(self, cells: Cells, sheet: str = "", place: tuple[int, int] | None = None) -> None:
         self.cells = cells
+        self.book = cells if isinstance(cells, Book) else None
+        self.sheet = sheet
+        self.place = place
+        self.referred: Callable[[str], Operand] = _nowhere
 
     def single(self, operand: Operand) -> Result:
         """One value: a reference to one cell gives what is there."""
@@ -98,9 +167,10 @@ class Reader:
         if not isinstance(operand, Area):
             return Array(1, 1, (operand,))
         height = operand.bottom - operand.top + 1
-        if height > _MOST_ROWS:
-            raise Unsupported("whole columns")
         width = operand.right - operand.left + 1
+        if height * width > _MOST_CELLS:
+            raise Unsupported("whole columns")
+        self.spend(height * width)
         found = tuple(
             self.cells.value(operand.sheet, operand.top + at // width, operand.left + at % width)
             for at in range(height * width)
@@ -123,14 +193,28 @@ class Reader:
         pairs = zip(first.values, second.values, strict=True)
         return Array(*first[:2], tuple(_caught(reckon, one, other) for one, other in pairs))
 
+    def spend(self, count: int) -> None:
+        """Count readings.  Raises Unsupported when they are too many."""
+        if self.book:
+            self.book.spend(count)
+
+    def held(self, operand: Operand) -> Iterator[Result]:
+        """The values of an area that are not empty, row by row; a value alone as it is."""
+        if isinstance(operand, Area) and self.book:
+            for row, column in self.book.held(operand):
+                yield self.cells.value(operand.sheet, row, column)
+        else:
+            yield from self.values(operand)
+
     def values(self, operand: Operand) -> Iterator[Result]:
-        """Every value of an area, row by row; a value alone as it is."""
+        """Every value of an area to its sheet's last row, row by row; a value alone as it is."""
         if isinstance(operand, Array):
             raise Unsupported("reckoning with areas")
         if not isinstance(operand, Area):
             yield operand
             return
         last = min(operand.bottom, self.cells.last_row(operand.sheet))
+        self.spend(max(0, last + 1 - operand.top) * (operand.right + 1 - operand.left))
         for row in range(operand.top, last + 1):
             for column in range(operand.left, operand.right + 1):
                 yield self.cells.value(operand.sheet, row, column)
@@ -139,13 +223,57 @@ class Reader:
         """The numbers of the arguments: in an area, what is no number does not count."""
         for argument in arguments:
             operand = argument()
-            for value in self.values(operand):
+            for value in self.held(operand):
                 if isinstance(value, Fault):
                     raise Stop(value)
                 if not isinstance(operand, Area):
                     yield as_number(value)
                 elif isinstance(value, Decimal):
                     yield value
+
+    def stats(self, operand: Operand) -> Stats:
+        """What an operand comes to; a value alone counts as the number that it stands for."""
+        if isinstance(operand, Area) and self.book:
+            return self.book.stats(operand)
+        found = Stats()
+        for value in self.held(operand):
+            if not isinstance(operand, Area) and not isinstance(value, Fault):
+                value = as_number(value)
+            found = added(found, value, 0)
+        return found
+
+
+def _nowhere(text: str) -> Operand:
+    raise Unsupported(text)
+
+
+def added(before: Stats, value: Result, row: int, touched: bool = False) -> Stats:
+    """The same with one more value, that of a row below."""
+    total, numbers, filled, low, high, fault, was = before
+    if isinstance(value, Decimal):
+        total, numbers = EXACT.add(total, value), numbers + 1
+        low = value if low is None or value < low else low
+        high = value if high is None or value > high else high
+    elif isinstance(value, Fault):
+        fault = fault or (row, value)
+    return Stats(total, numbers, filled + (value is not None), low, high, fault, was or touched)
+
+
+def together(parts: Iterable[Stats]) -> Stats:
+    """What several come to; of their errors, the one in the highest row."""
+    found = Stats()
+    for one in parts:
+        faults = [each for each in (found.fault, one.fault) if each]
+        found = Stats(
+            EXACT.add(found.total, one.total),
+            found.numbers + one.numbers,
+            found.filled + one.filled,
+            min((n for n in (found.low, one.low) if n is not None), default=None),
+            max((n for n in (found.high, one.high) if n is not None), default=None),
+            min(faults, key=lambda each: each[0], default=None),
+            found.touched or one.touched,
+        )
+    return found
 
 
 def many(operand: Operand) -> bool:
@@ -198,14 +326,18 @@ def reckoned(sign: str, left: Decimal, right: Decimal) -> Decimal:
     try:
         match sign:
             case "+":
-                return EXACT.add(left, right)
+                found = EXACT.add(left, right)
             case "-":
-                return EXACT.subtract(left, right)
+                found = EXACT.subtract(left, right)
             case "*":
-                return EXACT.multiply(left, right)
+                found = EXACT.multiply(left, right)
             case "/":
-                return EXACT.divide(left, right)
-        return EXACT.power(left, right)
+                found = EXACT.divide(left, right)
+            case _:
+                found = EXACT.power(left, right)
+        if found.adjusted() > _LARGEST:
+            raise Stop(Fault("#NUM!"))
+        return found
     except DivisionByZero:
         raise Stop(Fault("#DIV/0!")) from None
     except (InvalidOperation, Overflow):
