@@ -103,10 +103,11 @@ def test_formulas_of_other_sheets__follow(
     assert values["L'autre"]["A1"].value == values["L'autre"]["A2"].value == worth
 
 
-def test_formula_beyond_us__loses_its_stale_result_and_is_reported(count: int) -> None:
-    total = f"Tableau!B{3 + rows(count)}"
-    assert filled(count).unreckoned == ("L'autre!A3", total)
-    assert loaded(filled(count).data, values=True)["L'autre"]["A3"].value is None
+def test_lookups_and_tables__follow_with_their_results(count: int) -> None:
+    total, values = 3 + rows(count), loaded(filled(count).data, values=True)
+    assert filled(count).unreckoned == ()
+    assert values["L'autre"]["A3"].value == (1 if count else "#N/A")
+    assert values["Tableau"][f"B{total}"].value == count * (count + 1) // 2
 
 
 def test_merged_cells__move(book: openpyxl.Workbook, count: int) -> None:
@@ -271,6 +272,8 @@ def test_filled_template__is_valid_and_recalculates_to_what_is_stored(tmp_path: 
         for sheet in mine:
             for row in sheet.iter_rows():
                 for cell in row:
-                    if f"{sheet.title}!{cell.coordinate}" not in unreckoned:
-                        there = fresh[sheet.title][cell.coordinate].value
+                    there = fresh[sheet.title][cell.coordinate].value
+                    # LibreOffice knows no column of a table that is not named before it.
+                    known_there = there != "#NAME?"
+                    if known_there and f"{sheet.title}!{cell.coordinate}" not in unreckoned:
                         assert there == cell.value, cell

@@ -69,6 +69,8 @@ def evaluate(
         return stop.fault
     except RecursionError as error:
         raise Unsupported("too deep") from error
+    except ArithmeticError as error:
+        raise Unsupported("beyond numbers") from error
 
 
 class _Formula:
@@ -170,6 +172,8 @@ class _Formula:
         """What a defined name stands for."""
         book = self.reader.book
         formula = book.named(name, sheet) if book else None
+        if book and formula is None and book.table(name, sheet, None):
+            return lambda: structured(self.reader, f"{name}[]")
         if formula is None or self.depth > _MOST_NAMED:
             raise Unsupported(name)
         return _Formula(formula, self.reader, self.depth + 1).node

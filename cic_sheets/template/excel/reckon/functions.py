@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
+from . import dates, lookup, numbers, texts
+from .arguments import Function
 from .tallies import Tallying, TallyKey, Unclear, part
 from .values import (
     EXACT,
@@ -28,7 +30,7 @@ from .values import (
     together,
 )
 
-Function = Callable[[Reader, Sequence[Node]], Operand]
+_MOST_WILD = 3  # `*` in a criterion: each multiplies the time
 _CRITERION = re.compile(r"(<=|>=|<>|=|<|>)?(.*)", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\Z")
 
@@ -68,40 +70,18 @@ def _counta(reader: Reader, arguments: Sequence[Node]) -> Operand:
 
 def _counted(reader: Reader, operand: Operand) -> tuple[int, int]:
     """How many numbers, and how many values."""
-    if isinstance(operand, Area):
+    if isinstance(operand, Area) and reader.book:
         found = reader.stats(operand)
         return found.numbers, found.filled
     values = list(reader.held(operand))
-    return sum(isinstance(value, Decimal) for value in values), len(values)
-
-
-def _round(reader: Reader, arguments: Sequence[Node]) -> Operand:
-    number, places = (as_number(reader.single(one())) for one in _exactly(2, arguments))
-    step = Decimal(1).scaleb(-int(places))
-    return number.quantize(step, rounding=ROUND_HALF_UP, context=EXACT)
+    filled = sum(value is not None for value in values)
+    return sum(isinstance(value, Decimal) for value in values), filled
 
 
 def _int(reader: Reader, arguments: Sequence[Node]) -> Operand:
     (only,) = _exactly(1, arguments)
     number = as_number(reader.single(only()))
     return number.to_integral_value(rounding=ROUND_FLOOR)
-
-
-def _index(reader: Reader, arguments: Sequence[Node]) -> Operand:
-    """The cell at a place of a column or a row."""
-    area, place = (one() for one in _exactly(2, arguments))
-    at = as_number(reader.single(place))
-    if not isinstance(area, Area) or at < 1:
-        raise Unsupported("INDEX")
-    sheet, top, left, bottom, right = area
-    step = int(at) - 1
-    if left == right and top + step <= bottom:
-        return Area(sheet, top + step, left, top + step, left)
-    if top == bottom and left + step <= right:
-        return Area(sheet, top, left + step, top, left + step)
-    if left != right and top != bottom:
-        raise Unsupported("INDEX")
-    raise Stop(Fault("#REF!"))
 
 
 def _abs(reader: Reader, arguments: Sequence[Node]) -> Operand:
@@ -157,6 +137,38 @@ def _sumifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
         if isinstance(value, Decimal):
             total = EXACT.add(total, value)
     return total
+
+
+def _averageif(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    if len(arguments) == 2:
+        arguments = (*arguments, arguments[0])
+    tested, criterion, summed = _exactly(3, arguments)
+    return _averageifs(reader, (summed, tested, criterion))
+
+
+def _averageifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    numbers = _chosen_numbers(reader, arguments)
+    total = Decimal(0)
+    for number in numbers:
+        total = EXACT.add(total, number)
+    return reckoned("/", total, Decimal(len(numbers)))
+
+
+def _maxifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    return max(_chosen_numbers(reader, arguments), default=Decimal(0))
+
+
+def _minifs(reader: Reader, arguments: Sequence[Node]) -> Operand:
+    return min(_chosen_numbers(reader, arguments), default=Decimal(0))
+
+
+def _chosen_numbers(reader: Reader, arguments: Sequence[Node]) -> list[Decimal]:
+    summed, *conditions = arguments
+    values = _chosen(reader, summed(), conditions)
+    for value in values:
+        if isinstance(value, Fault):
+            raise Stop(value)
+    return [value for value in values if isinstance(value, Decimal)]
 
 
 def _sumproduct(reader: Reader, arguments: Sequence[Node]) -> Operand:
@@ -272,7 +284,10 @@ def _alike(value: Result, target: Result) -> bool:
 
 def _wild(text: str) -> re.Pattern[str]:
     """`*` for any letters, `?` for one, `~` before one that means itself."""
-    parts = re.findall(r"~[*?~]|.", text, re.DOTALL)
+    parts = re.findall(r"~[*?~]|\*+|.", text, re.DOTALL)
+    parts = ["*" if part[0] == "*" else part for part in parts]
+    if parts.count("*") > _MOST_WILD:
+        raise Unsupported("too many wild letters")
     wild = {"*": ".*", "?": "."}
     written = "".join(wild.get(part) or re.escape(part.removeprefix("~") or "~") for part in parts)
     return re.compile(written, re.IGNORECASE | re.DOTALL)
@@ -289,22 +304,28 @@ def _true(reader: Reader, node: Node) -> bool:
 
 
 FUNCTIONS: Mapping[str, Function] = {
+    **dates.FUNCTIONS,
+    **lookup.FUNCTIONS,
+    **numbers.FUNCTIONS,
+    **texts.FUNCTIONS,
     "ABS": _abs,
     "AND": _and,
     "AVERAGE": _average,
+    "AVERAGEIF": _averageif,
+    "AVERAGEIFS": _averageifs,
+    "MAXIFS": _maxifs,
+    "MINIFS": _minifs,
     "COUNT": _count,
     "COUNTA": _counta,
     "COUNTIF": _countifs,
     "COUNTIFS": _countifs,
     "IF": _if,
     "IFERROR": _iferror,
-    "INDEX": _index,
     "INT": _int,
     "MAX": _max,
     "MIN": _min,
     "NOT": _not,
     "OR": _or,
-    "ROUND": _round,
     "SUM": _sum,
     "SUMIF": _sumif,
     "SUMIFS": _sumifs,

@@ -170,7 +170,7 @@ class Reader:
         width = operand.right - operand.left + 1
         if height * width > _MOST_CELLS:
             raise Unsupported("whole columns")
-        self.spend(height * width)
+        self.spend(2 * height * width)  # read, then reckoned with
         found = tuple(
             self.cells.value(operand.sheet, operand.top + at // width, operand.left + at % width)
             for at in range(height * width)
