@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -50,13 +50,11 @@ class Fields:
         self.say = say
         self.unknown: list[Unknown] = []
         self._data = {folded(name): value for name, value in data.items()}
-        self._lists = {
-            folded(name): [{folded(key): value for key, value in item.items()} for item in items]
-            for name, items in lists.items()
-        }
-        declared = {folded(name): map(folded, keys) for name, keys in columns.items()}
-        self._keys = {
-            name: set(declared.get(name, ())).union(*items) for name, items in self._lists.items()
+        self._lists = {folded(name): items for name, items in lists.items()}
+        declared = {folded(name): keys for name, keys in columns.items()}
+        self._spelt = {
+            name: _spellings(chain(declared.get(name, ()), chain.from_iterable(items)))
+            for name, items in self._lists.items()
         }
         self._names = _known_names(data, lists, columns)
         self._used: set[str] = set()
@@ -67,6 +65,8 @@ class Fields:
         for match in FIELD.finditer(text):
             field = self._known(match[1])
             if field is None:
+                from difflib import get_close_matches  # rare: a misspelt name
+
                 near = get_close_matches(folded(match[1]), self._names, 1, _NEAR)
                 proposed = self._names[near[0]] if near else ""
                 self.unknown.append(Unknown(match[1], place, proposed))
@@ -84,7 +84,27 @@ class Fields:
         if not field.list:
             return self._data[field.key]
         items = self._lists[field.list]
-        return items[item].get(field.key) if item < len(items) else None
+        return self._of(items[item], field) if item < len(items) else None
+
+    def column(self, field: Field, count: int) -> Sequence[Value]:
+        """What a field is worth in the rows of the first `count` items."""
+        if not field.list:
+            return [self._data[field.key]] * count
+        items = self._lists[field.list][:count]
+        spelt = self._spelt[field.list].get(field.key, ())
+        if len(spelt) == 1:
+            (name,) = spelt
+            found = [item.get(name) for item in items]
+        else:
+            found = [self._of(item, field) for item in items]
+        return found + [None] * (count - len(found))
+
+    def _of(self, item: Mapping[str, Value], field: Field) -> Value:
+        """What an item holds under a name, whatever its case; the last of several."""
+        spelt = self._spelt[field.list].get(field.key, ())
+        if len(spelt) == 1:
+            return item.get(spelt[0])
+        return next((item[name] for name in reversed(list(item)) if name in spelt), None)
 
     def unused(self) -> tuple[str, ...]:
         """Names that may be filled and stand nowhere in the template."""
@@ -96,7 +116,7 @@ class Fields:
             return Field("", name, "")
         list, dot, key = name.partition(".")
         # Of an empty list that nobody declared, whatever is asked is nothing.
-        if dot and list in self._lists and (key in self._keys[list] or not self._keys[list]):
+        if dot and list in self._lists and (key in self._spelt[list] or not self._spelt[list]):
             return Field(list, key, "")
         return None
 
@@ -104,6 +124,14 @@ class Fields:
 def folded(name: str) -> str:
     """A name as it is compared."""
     return normalize("NFC", name).casefold()
+
+
+def _spellings(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names as compared → as they are spelt."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        found.setdefault(folded(name), []).append(name)
+    return found
 
 
 def _known_names(
@@ -115,6 +143,6 @@ def _known_names(
     names = list(data)
     for list_name, items in lists.items():
         keys = dict.fromkeys(columns.get(list_name, ()))
-        keys |= dict.fromkeys(key for item in items for key in item)
+        keys |= dict.fromkeys(chain.from_iterable(items))
         names += [f"{list_name}.{key}" for key in keys]
     return {folded(name): name for name in names}

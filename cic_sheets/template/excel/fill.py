@@ -11,9 +11,12 @@ is never read as markup, as a formula or as a field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any
+
+from cic_sheets.values.named import NamedTuple
 
 from ..opc.markup import spliced
 from ..opc.package import Limits, Package
@@ -24,8 +27,9 @@ from .frame import frame_edits, located
 from .heights import Wrapping
 from .parts import finish, follow
 from .plan import Plan, planned
+from .repeated import Repeated
 from .results import Results
-from .rows import Cells, Put, Setting
+from .rows import Cells, Put, Setting, marker
 from .rows import filled as filled_cells
 from .spreadsheet import relation_attribute, true
 from .values import Formula, Item, Link, Outside, Scalar, Value, Worded, plain
@@ -64,7 +68,7 @@ class Filled(NamedTuple):
     unused: tuple[str, ...]
     unreckoned: tuple[str, ...]
     sheets: Mapping[str, frozenset[str]] = MappingProxyType({})
-    puts: tuple[Put, ...] = ()
+    puts: Sequence[Put] = ()
 
 
 def fill(
@@ -97,17 +101,66 @@ def fill(
         if growths:
             follow(book, plans, growths)
         finish(book, growths, any(done.formulas_moved for done in written))
-        results = Results(book, {plan.key: _new_rows(plan) for plan in plans if plan.patterns})
+        new = {plan.key: _new_rows(plan) for plan in plans if plan.patterns}
+        repeats = {
+            plan.key: done.repeats
+            for plan, done in zip(plans, written, strict=True)
+            if done.repeats
+        }
+        results = Results(book, new, repeats)
         unreckoned = results.refresh()
         refresh_charts(book, results)
+        for plan, done in zip(plans, written, strict=True):
+            _stream(package, plan.sheet.part, done.repeats)
     sheets = {
         plan.sheet.name: frozenset[str]().union(*(one.lists for one in plan.growth.blocks))
         for plan in plans
         if plan.growth.blocks
     }
     unknown, unused = tuple(fields.unknown), fields.unused()
-    puts = tuple(put for done in written for put in done.puts)
+    puts = Puts([put for done in written for put in done.puts])
     return Filled(package.save(), unknown, unused, tuple(unreckoned), sheets, puts)
+
+
+class Puts(Sequence[Put]):
+    """Where fields came to stand: told one after the other, kept only when asked by number."""
+
+    def __init__(self, told: Sequence[Iterable[Put]]) -> None:
+        self._told = told
+
+    def __iter__(self) -> Iterator[Put]:
+        return chain.from_iterable(self._told)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __getitem__(self, index: Any) -> Any:
+        return tuple(self)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def _stream(package: Package, name: str, repeats: Sequence[Repeated]) -> None:
+    """Have a sheet's blocks written as the file is: its part holds marks where they stand."""
+    if not repeats:
+        return
+    content = package.part(name)
+
+    def chunks() -> Iterator[bytes]:
+        at = 0
+        for repeated in repeats:
+            mark = marker(repeated)
+            found = content.index(mark, at)
+            yield content[at:found]
+            yield from repeated.chunks()
+            at = found + len(mark)
+        yield content[at:]
+
+    package.stream(name, chunks)
 
 
 def _write(

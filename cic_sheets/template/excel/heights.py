@@ -57,6 +57,10 @@ class Heights:
         self._sheet = Worksheet(plan.markup.text) if plan.patterns and self._sizes else None
         self._merged = set(_merged(plan)) if self._sheet else set()
 
+    def wraps(self, style: int) -> bool:
+        """Whether a format wraps its texts."""
+        return style in self._sizes
+
     def points(self, row: int, column: int, style: int, text: str) -> float:
         """The height that a text needs in its cell; 0 where one line or the usual height will do.
 

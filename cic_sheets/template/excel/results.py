@@ -9,10 +9,11 @@ Source: ISO/IEC 29500-1, 18.3.1.4 (c), .40 (f), .96 (v).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Context, Decimal, InvalidOperation
 from functools import partial
 from heapq import merge
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..opc.markup import Edit, Markup, spliced, with_attributes, xstring
@@ -36,6 +37,7 @@ from .reckon.evaluate import Fault, Result, Unsupported, evaluate
 from .reckon.runs import Runs
 from .reckon.tallies import Tally, TallyKey, part
 from .reckon.values import Area, Book, Stats, Table, together
+from .repeated import Repeated
 from .spreadsheet import a1, true
 from .values import number_text
 from .workbook import Sheet, Workbook
@@ -67,8 +69,9 @@ class _Far(Exception):
 class _Held:
     """One sheet as it is now: its cells by row and column, the formulas among them."""
 
-    def __init__(self, sheet: Sheet, content: bytes) -> None:
+    def __init__(self, sheet: Sheet, content: bytes, repeats: Sequence[Repeated]) -> None:
         self.sheet = sheet
+        self.repeats = repeats
         self.markup = Markup(content)
         self.cells: dict[tuple[int, int], Cell] = {}
         self.formulas: dict[tuple[int, int], str] = {}
@@ -90,8 +93,21 @@ class _Held:
                     plain = b"array" not in opening(match) and b"dataTable" not in opening(match)
                     self.formulas[place] = shared.text(match, *place) if plain else ""
             self.last_row = max(self.last_row, line.number)
+        for repeated in repeats:
+            self.last_row = max(self.last_row, repeated.bottom)
+            for column, held in repeated.held().items():
+                self.columns.setdefault(column, []).extend(held)
         for rows in self.columns.values():
             rows.sort()
+
+    def repeated(self, row: int) -> Repeated | None:
+        """The block kept by column that holds a row."""
+        return next((one for one in self.repeats if one.top <= row <= one.bottom), None)
+
+    def formula(self, row: int, column: int) -> str | None:
+        """A cell's formula; None when it holds none."""
+        repeated = self.repeated(row)
+        return repeated.formula(row, column) if repeated else self.formulas.get((row, column))
 
     def held(self, top: int, left: int, bottom: int, right: int) -> Iterator[tuple[int, int]]:
         """The places of an area that hold something, row by row."""
@@ -110,11 +126,18 @@ class _Held:
 class Results(Book):
     """The values of a filled workbook; formulas are reckoned once, when they are asked for.
 
-    filled  compared name of a sheet → the rows that hold something new
+    filled   compared name of a sheet → the rows that hold something new
+    repeats  compared name of a sheet → its blocks kept by column
     """
 
-    def __init__(self, book: Workbook, filled: Mapping[str, Set[int]]) -> None:
+    def __init__(
+        self,
+        book: Workbook,
+        filled: Mapping[str, Set[int]],
+        repeats: Mapping[str, Sequence[Repeated]] = MappingProxyType({}),
+    ) -> None:
         self._book = book
+        self._repeats = repeats
         self._filled = filled
         self._sheets = {sheet_key(one.name): one for one in book.sheets if one.kind == "worksheet"}
         self._held: dict[str, _Held] = {}
@@ -136,6 +159,9 @@ class Results(Book):
         for key in self._sheets:
             for row, column in self._sheet(key).formulas:
                 self._reckon((key, row, column))
+            for repeated in self._sheet(key).repeats:
+                for row, column in repeated.unreckoned():
+                    self._reckon((key, row, column))
         lost: list[str] = []
         for key in self._sheets:
             lost += self._store(key)
@@ -175,7 +201,9 @@ class Results(Book):
             raise Unsupported(f"no sheet {key}")
         if key not in self._held:
             sheet = self._sheets[key]
-            self._held[key] = _Held(sheet, self._book.package.part(sheet.part))
+            self._held[key] = _Held(
+                sheet, self._book.package.part(sheet.part), self._repeats.get(key, ())
+            )
         return self._held[key]
 
     def held(self, area: Area) -> Iterator[tuple[int, int]]:
@@ -204,6 +232,10 @@ class Results(Book):
         sheet, top, left, bottom, right = area
         for column, rows in self._sheet(sheet).columns.items():
             if left <= column <= right:
+                whole = (one.stats(column, top, bottom) for one in self._sheet(sheet).repeats)
+                if stats := next(filter(None, whole), None):
+                    yield stats
+                    continue
                 key = sheet, column
                 if key not in self._runs:
                     self._runs[key] = Runs(rows, partial(self._counted, sheet, column))
@@ -230,7 +262,7 @@ class Results(Book):
     def skipped(self, sheet: str, row: int, column: int, hidden: bool) -> bool:
         """Whether SUBTOTAL passes a cell over."""
         held = self._sheet(sheet)
-        formula = held.formulas.get((row, column), "").upper()
+        formula = (held.formula(row, column) or "").upper()
         return (hidden and row in held.hidden) or "SUBTOTAL(" in formula or "AGGREGATE(" in formula
 
     def filters(self, sheet: str) -> bool:
@@ -309,10 +341,28 @@ class Results(Book):
     def _found(self, place: _Place) -> _Known:
         sheet, row, column = place
         held = self._sheet(sheet)
+        if repeated := held.repeated(row):
+            return self._found_repeated(repeated, place)
         cell = held.cells.get((row, column))
         formula = held.formulas.get((row, column))
         if cell is None or formula is None:
             return _Known(self._stored(cell), row in self._filled.get(sheet, ()))
+        return self._found_formula(place, formula, cell)
+
+    def _found_repeated(self, repeated: Repeated, place: _Place) -> _Known:
+        """The value of a cell of a block kept by column: all there is new."""
+        _, row, column = place
+        if (quick := repeated.quick(row, column)) is not None:
+            return _Known(quick, True)
+        if (formula := repeated.formula(row, column)) is not None:
+            return self._found_formula(place, formula, Cell(column, b"<c>", b"", 0, 0))
+        if cell := repeated.constant(row, column):
+            return _Known(self._stored(cell), True)
+        kind, inner = repeated.stored(row, column)
+        return _Known(self._stored(Cell(column, b'<c t="%s">' % kind, inner, 0, 0)), True)
+
+    def _found_formula(self, place: _Place, formula: str, cell: Cell) -> _Known:
+        sheet, row, column = place
         if place in self._open:
             return _Known(Unsupported("circular"), True)
         if len(self._open) >= _DEEPEST:
@@ -377,9 +427,17 @@ class Results(Book):
         return self._texts[int(index)] if index.isdigit() and int(index) < len(self._texts) else ""
 
     def _store(self, key: str) -> list[str]:
+        """Store the results of a sheet; those of its blocks wait until they are written."""
         held = self._sheet(key)
         edits: list[Edit] = []
         lost: list[str] = []
+        for repeated in held.repeats:
+            repeated.settle(partial(self._settled, key))
+            lost += [
+                f"{held.sheet.name}!{a1(*place)}"
+                for place in repeated.unreckoned()
+                if isinstance(self._settled(key, *place), Unsupported)
+            ]
         for place in held.formulas:
             known = self._known.get((key, *place)) or _Known(Unsupported("too deep"), True)
             if not known.touched:
@@ -394,6 +452,10 @@ class Results(Book):
             content = spliced(held.markup.text, edits)
             self._book.package.replace(held.sheet.part, content)
         return lost
+
+    def _settled(self, key: str, row: int, column: int) -> Result | Unsupported:
+        known = self._known.get((key, row, column))
+        return known.value if known else Unsupported("too deep")
 
 
 def _epoch1904(book: Workbook) -> bool:

@@ -8,7 +8,7 @@ Source: ISO/IEC 29500-1, 18.3.1.4 (c), .40 (f), .73 (row), .80 (sheetData).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -31,9 +31,16 @@ from .fields import FIELD, Field, Fields
 from .formulas import Spot, moved
 from .growth import Block, Growth
 from .heights import Heights, Wrapping
+from .pattern import SLOT, Format, Sample, compiled
 from .plan import Pattern, Plan
+from .repeated import Repeated, Slot
 from .spreadsheet import a1, letters, whole
 from .values import Link, Stored, Value, stored
+
+_MANY = 3  # items: what a block is compiled from
+MARK = b"rows of a block: "
+
+_Row = tuple[Line, Sequence[Cell]]
 
 
 class Landed(NamedTuple):
@@ -62,12 +69,14 @@ class Cells(NamedTuple):
 
     links, puts     the links, and the fields, in the cells where they came to stand
     formulas_moved  whether a formula came or went
+    repeats         the blocks kept by column: `marker` stands for them
     """
 
     edits: list[Edit]
     links: list[Landed]
-    puts: list[Put]
+    puts: list[Iterable[Put]]
     formulas_moved: bool
+    repeats: list[Repeated]
 
 
 class Setting(NamedTuple):
@@ -86,7 +95,7 @@ class Setting(NamedTuple):
 def filled(plan: Plan, fields: Fields, setting: Setting) -> Cells:
     """The edits that fill the cells of a sheet and make its rows and formulas follow."""
     if plan.data is None:
-        return Cells([], [], [], False)
+        return Cells([], [], [], False, [])
     return _Filling(plan, fields, setting).run(plan.data)
 
 
@@ -105,7 +114,9 @@ class _Filling:
         self.shared = SharedFormulas()
         self.follow = False
         self.links: list[Landed] = []
-        self.puts: list[Put] = []
+        self.puts: list[Iterable[Put]] = []
+        self.repeats: list[Repeated] = []
+        self.slots: list[Slot] | None = None
         self.formulas_moved = False
 
     def run(self, data: Element) -> Cells:
@@ -122,7 +133,7 @@ class _Filling:
                 if self._stays(line):
                     continue
                 edits.append((line.start, line.end, self._line(line)))
-        return Cells(edits, self.links, self.puts, self.formulas_moved)
+        return Cells(edits, self.links, self.puts, self.formulas_moved, self.repeats)
 
     def _some_formula_follows(self, data: Element) -> bool:
         """Whether a formula reads otherwise now; notes where shared ones begin."""
@@ -160,19 +171,131 @@ class _Filling:
         growth, key = self.plan.growth, self.plan.key
         if not block.items:
             rows = [(line, [_bare(cell) for cell in found]) for line, found in rows]
+        if block.items >= _MANY and MARK not in self.plan.markup.text:
+            repeated = self._repeated(rows, block)
+            if repeated:
+                self.repeats.append(repeated)
+                return marker(repeated)
         return b"".join(
             self._row(line, found, growth.of_item(block, line.number, item), Spot(key, block, item))
             for item in range(block.copies)
             for line, found in rows
         )
 
-    def _row(self, line: Line, found: Sequence[Cell], to: int, spot: Spot) -> bytes:
+    def _repeated(self, rows: Sequence[_Row], block: Block) -> Repeated | None:
+        """A block kept by column; None when it holds something that is made cell by cell."""
+        own = {
+            place: pattern for place, pattern in self.plan.patterns.items() if block.holds(place[0])
+        }
+        if not all(map(_alone, own.values())):
+            return None
+        count, growth = block.items, self.plan.growth
+        values = {place: self.fields.column(own[place].fields[0], count) for place in own}
+        # A link, a formula, a value in words of its own: all are tuples.
+        if any(issubclass(kind, tuple) for one in values.values() for kind in set(map(type, one))):
+            return None
+        samples: list[list[bytes]] = []
+        heights = self._column_heights(rows, values)
+        slots: list[Slot] = []
+        for item in (0, 1, count - 1):
+            self.slots = slots = []
+            samples.append([
+                self._row(line, found, growth.of_item(block, line.number, item),
+                          Spot(self.plan.key, block, item), bool(heights.get(line.number)))
+                for line, found in rows
+            ])  # fmt: skip
+        self.slots = None
+        items = (0, 1, count - 1)
+        texts = [b"".join(one).decode() for one in samples]
+        format = compiled(list(map(Sample, items, texts)), block.height)
+        down = growth.first(block.top) - block.top
+        if format is None or format.slots.count(None) != len(slots):
+            return None
+        formulas: dict[tuple[int, int], Format | None] = {}
+        constants: dict[tuple[int, int], Cell] = {}
+        for line, found in rows:
+            for cell in found:
+                place = line.number, cell.column
+                if place in own:
+                    continue
+                match = FORMULA.search(cell.inner)
+                if match is None:
+                    if cell.inner:
+                        constants[place[0] + down, place[1]] = cell
+                    continue
+                tag = opening(match)
+                if b"array" in tag or b"dataTable" in tag:
+                    return None
+                text = self.shared.text(match, *place)
+                spots = [Spot(self.plan.key, block, item) for item in items]
+                read = [moved(text, spot, self.growths) for spot in spots]
+                one = compiled(list(map(Sample, items, read)), block.height)
+                if one is None:
+                    return None
+                formulas[place[0] + down, place[1]] = one
+        self.puts.append(_Puts(self.plan, own, block))
+        return Repeated(
+            growth.first(block.top),
+            block.height,
+            count,
+            self.prefix.decode(),
+            self.epoch1904,
+            {(row + down, column): one for (row, column), one in values.items()},
+            constants,
+            formulas,
+            {row + down: one for row, one in heights.items()},
+            format,
+            [Slot(slot.part, (slot.place[0] + down, slot.place[1])) for slot in slots],
+        )
+
+    def _column_heights(
+        self, rows: Sequence[_Row], values: Mapping[tuple[int, int], Sequence[Value]]
+    ) -> dict[int, list[float]]:
+        """The heights that the texts of rows need, by row of the template; of those that wrap."""
+        heights: dict[int, list[float]] = {}
+        for line, found in rows:
+            for cell in found:
+                column = values.get((line.number, cell.column))
+                style = whole(attribute(cell.tag, "s"))
+                if column and self.heights.wraps(style) and not attribute(line.tag, "ht"):
+                    needed = [
+                        self.heights.points(line.number, cell.column, style, one)
+                        if isinstance(one, str)
+                        else 0.0
+                        for one in column
+                    ]
+                    before = heights.get(line.number, needed)
+                    heights[line.number] = list(map(max, before, needed))
+        return heights
+
+    def _sampled(self, cell: Cell, row: int, to: int, content: Stored | None) -> bytes:
+        """A cell of a format: a field's, or a formula's with what it holds but its result."""
+        assert self.slots is not None
+        place = row, cell.column
+        tag = self._tagged(cell, to, Stored(b"", b""))[:-2]
+        if content is None:
+            self.slots.append(Slot("value", place))
+            return tag + SLOT
+        match = FORMULA.search(content.inner)
+        assert match is not None
+        self.slots += [Slot("kind", place), Slot("result", place)]
+        before, after = content.inner[: match.end()], content.inner[match.end() :]
+        return b"%s%s>%s%s%s</%sc>" % (tag, SLOT, before, SLOT, after, self.prefix)
+
+    def _row(
+        self, line: Line, found: Sequence[Cell], to: int, spot: Spot, high: bool = False
+    ) -> bytes:
         self.tallest = 0.0
+        if high and self.slots is not None:
+            self.slots.append(Slot("height", (line.number, 0)))
         content = b"".join(self._cell(cell, line.number, to, spot) for cell in found)
         tail = self.plan.markup.text.find(b"<%sextLst" % self.prefix, line.inner, line.close)
         if tail >= 0:
             content += self.plan.markup.text[tail : line.close]
         tag = line.tag if line.number == to else with_attributes(line.tag, {"r": str(to)})
+        if high:
+            end = len(tag) - (2 if tag.endswith(b"/>") else 1)
+            tag = tag[:end].rstrip() + SLOT + tag[end:]
         if self.tallest and not attribute(tag, "ht"):
             tag = with_attributes(tag, {"ht": f"{self.tallest:.2f}"})
         if not content:
@@ -183,11 +306,15 @@ class _Filling:
         block = spot.block
         empty = block is not None and not block.items
         pattern = None if empty else self.plan.patterns.get((row, cell.column))
+        if pattern and self.slots is not None:
+            return self._sampled(cell, row, to, None)
         if pattern:
             return self._tagged(cell, to, self._value(pattern, cell, row, to, spot.item))
         match = FORMULA.search(cell.inner)
         if match and (self.follow or block):
             formula = self._formula(cell, match, row, spot)
+            if self.slots is not None:
+                return self._sampled(cell, row, to, formula)
             return self._tagged(cell, to, formula)
         if to == row and cell.inner:
             return cell.tag + cell.inner + b"</%sc>" % self.prefix
@@ -231,7 +358,7 @@ class _Filling:
             self.links.append(Landed(a1(to, cell.column), link))
         text = "".join(run.text for run in pattern.runs).strip()
         place, known = a1(to, cell.column), tuple(pattern.fields)
-        self.puts.append(Put(self.plan.sheet.name, place, known, item, text in values))
+        self.puts.append([Put(self.plan.sheet.name, place, known, item, text in values)])
         if text in values:
             self._measure(cell, row, values[text])
             return stored(values[text], self.epoch1904, self.prefix)
@@ -259,6 +386,31 @@ class _Filling:
             return self.fields.say(values[match[0]]) if match[0] in values else match[0]
 
         return FIELD.sub(say, text)
+
+
+class _Puts:
+    """Where the fields of a block kept by column came to stand, told when somebody asks."""
+
+    def __init__(self, plan: Plan, own: Mapping[tuple[int, int], Pattern], block: Block) -> None:
+        self._plan, self._own, self._block = plan, sorted(own.items()), block
+
+    def __iter__(self) -> Iterator[Put]:
+        sheet, growth, block = self._plan.sheet.name, self._plan.growth, self._block
+        for item in range(block.items):
+            for (row, column), pattern in self._own:
+                place = a1(growth.of_item(block, row, item), column)
+                yield Put(sheet, place, tuple(pattern.fields), item, True)
+
+
+def marker(repeated: Repeated) -> bytes:
+    """What stands in a sheet for the rows of a block kept by column."""
+    return b"<!--%s%d-->" % (MARK, repeated.top)
+
+
+def _alone(pattern: Pattern) -> bool:
+    """Whether a cell holds one field and nothing else."""
+    text = "".join(run.text for run in pattern.runs).strip()
+    return len(pattern.fields) == 1 and text == pattern.fields[0].written
 
 
 def _bare(cell: Cell) -> Cell:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cic_sheets.values.named import NamedTuple
 
@@ -29,6 +29,9 @@ _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _END64 = struct.Struct("<4sQ2H2I4Q")
 _LOCATOR64 = struct.Struct("<4sIQI")
+
+
+Content = bytes | Callable[[], Iterator[bytes]]  # as a whole, or piece by piece
 
 
 class Member(NamedTuple):
@@ -83,7 +86,7 @@ def inflate_head(data: bytes, member: Member, size: int) -> bytes:
 def write(
     data: bytes,
     directory: Directory,
-    changed: Mapping[int, bytes],
+    changed: Mapping[int, Content],
     removed: frozenset[int],
     added: Iterable[tuple[str, bytes]],
 ) -> bytes:
@@ -241,11 +244,16 @@ def _name_length(central: bytes) -> int:
     return int(_CENTRAL.unpack_from(central)[10])
 
 
-def _fresh(raw_name: bytes, flags: int, content: bytes, offset: int) -> tuple[bytes, bytes]:
+def _fresh(raw_name: bytes, flags: int, content: Content, offset: int) -> tuple[bytes, bytes]:
     """A new local entry and its directory record."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-    packed = packer.compress(content) + packer.flush()
-    common = (20, flags, _DEFLATED, 0, _FIXED_DATE, zlib.crc32(content), len(packed), len(content))
+    pieces: list[bytes] = []
+    crc = size = 0
+    for piece in (content,) if isinstance(content, bytes) else content():
+        pieces.append(packer.compress(piece))
+        crc, size = zlib.crc32(piece, crc), size + len(piece)
+    packed = b"".join(pieces) + packer.flush()
+    common = (20, flags, _DEFLATED, 0, _FIXED_DATE, crc, len(packed), size)
     local = _LOCAL.pack(b"PK\3\4", *common, len(raw_name), 0) + raw_name + packed
     record = _CENTRAL.pack(b"PK\1\2", 20, *common, len(raw_name), 0, 0, 0, 0, 0, offset) + raw_name
     return local, record

@@ -8,7 +8,7 @@ Source: ISO/IEC 29500-2 (6.2 part names, 6.5 relationships, 7.3.7 media types).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
 from cic_sheets.values.named import NamedTuple
@@ -81,6 +81,7 @@ class Package:
         self._changed: dict[str, bytes] = {}
         self._added: dict[str, tuple[str, bytes]] = {}
         self._removed: set[str] = set()
+        self._streamed: dict[str, Callable[[], Iterator[bytes]]] = {}
         self._inflated = 0
         self._types: ContentTypes | None = None
         self._relations: dict[str, tuple[bytes, tuple[Relation, ...]]] = {}
@@ -104,6 +105,8 @@ class Package:
     def part(self, name: str) -> bytes:
         """A part's bytes as they would be saved.  Raises PatchError when absent or too large."""
         found = key(name)
+        if found in self._streamed:
+            return b"".join(self._streamed[found]())
         if found == key(content_types.NAME) and self._types is not None:
             return self._types.text()
         if found in self._added:
@@ -126,6 +129,7 @@ class Package:
         found = key(name)
         if name not in self:
             raise PatchError(f"no such part: {name}")
+        self._streamed.pop(found, None)
         if found in self._added:
             self._added[found] = (self._added[found][0], content)
         elif content == self._cache.get(found):
@@ -134,6 +138,15 @@ class Package:
             self._changed[found] = content
         if found == key(content_types.NAME):
             self._types = None
+
+    def stream(self, name: str, chunks: Callable[[], Iterator[bytes]]) -> None:
+        """A part written as it is made, when the file is saved; `chunks` may be asked twice.
+
+        Raises PatchError when there is no such part.
+        """
+        self.replace(name, b"".join(chunks()) if key(name) in self._added else b"")
+        if key(name) not in self._added:
+            self._streamed[key(name)] = chunks
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
         """A new part with its media type.  Raises PatchError when the name is taken."""
@@ -147,6 +160,7 @@ class Package:
         if name not in self:
             raise PatchError(f"no such part: {name}")
         for gone in (name, _relations_name(name)):
+            self._streamed.pop(key(gone), None)
             for place in (self._added, self._changed):
                 place.pop(key(gone), None)
             self._removed.add(key(gone))
@@ -237,7 +251,10 @@ class Package:
         # The twins of a name given twice would contradict what takes their place.
         members = enumerate(self._directory.members)
         gone = {index for index, member in members if key(member.name) in touched}
-        kept = {self._index[name]: content for name, content in self._changed.items()}
+        kept: dict[int, bytes | Callable[[], Iterator[bytes]]] = {
+            self._index[name]: self._streamed.get(name, content)
+            for name, content in self._changed.items()
+        }
         removed = frozenset(gone.difference(kept))
         return archive.write(self._data, self._directory, kept, removed, self._added.values())
 
