@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from ..data import Data
+from ..grammar import FIELD, asked
+from ..names import Known
 from ..notices import notices
 from ..opc.package import Package
 from ..outcome import Outcome, Place, Unknown
 from .fill import fill
+from .look import seen
+from .workbook import read_workbook
 
 
 def fill_excel(package: Package, data: Data) -> Outcome:
     """A workbook filled.  Raises PatchError when it cannot be patched."""
     told = tuple(notices(package))
+    known = Known(data)
+    look = seen(read_workbook(package), data, known)
     filled = fill(package.save(), data.fields, data.lists, columns=data.columns, say=data.say)
     unknown = (
-        Unknown(one.name, Place("cell", words=one.place), one.near) for one in filled.unknown
+        Unknown(one.name, Place("cell", words=one.place), one.near)
+        for one in filled.unknown
+        if _is_field(one.name)
     )
     return Outcome(
         filled.data,
-        tuple(unknown),
+        (*unknown, *look.unknown),
+        look.broken,
+        look.unfilled,
+        look.unreachable,
         unused=filled.unused,
         unreckoned=filled.unreckoned,
         notices=told,
     )
+
+
+def _is_field(name: str) -> bool:
+    """Sections and pictures are told apart."""
+    return all(one.kind == FIELD for one in asked("{{" + name + "}}"))
