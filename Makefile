@@ -12,7 +12,7 @@ RUN   := .venv/.run-ready
 TESTS := .venv/.tests-ready
 
 .DEFAULT_GOAL := help
-.PHONY: report check new status test slow golden lint bench example lock clean help programs
+.PHONY: report check new status test slow test-templates golden lint bench example lock clean help programs
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # Status 1 says « findings in the workbook »: the command did its work, and so did make.
@@ -42,6 +42,9 @@ test: $(TESTS) programs lint  ## Les essais, sauf les plus longs
 slow: $(TESTS) programs  ## Les essais les plus longs : une demi-heure
 	@$(PY) -m pytest -q -n auto -m slow
 
+test-templates: $(TESTS) programs  ## Remplir tous les modèles du corpus : un tableau de juges
+	@$(PY) -m tests.template_corpus.judged
+
 golden: $(TESTS) programs  ## Réécrire les fichiers témoins, puis les relire
 	@$(PY) -m cic_sheets.manual
 	@$(PY) -m pytest -q -n auto --golden
@@ -64,7 +67,7 @@ clean:  ## Enlever ce qui se réinstalle (ni classeurs, ni rapports)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## Cette liste
-	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*##' '/^[a-z-]+:.*##/ { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # -- What is needed, once -------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ def named(book: xlsxwriter.Workbook) -> None:
         "F!Ici": "=F!$A$3",
     }.items():
         book.define_name(name, formula)
-    sheet.write_formula("F3", "=T[[#This Row],[Prix (EUR)]]*10")
+    sheet.write_formula("F2", "=T[[#This Row],[Prix (EUR)]]*10")
     sheet.write_formula("F5", "=Ici+Cellule")
     for row, formula in enumerate(
         (
@@ -113,7 +113,7 @@ def test_names_and_tables__are_followed() -> None:
         None,
         42,
     ]
-    assert (book["F"]["F3"].value, book["F"]["F5"].value) == (30, 42)
+    assert (book["F"]["F2"].value, book["F"]["F5"].value) == (400, 42)
     assert book["F"]["D4"].value == 43
     assert set(done.unreckoned) == {"Autre!A13", "Autre!A14"}
 

@@ -14,6 +14,7 @@ from ..opc.markup import Edit, Markup, check, escaped, spliced, with_attributes
 from ..opc.package import Package
 from .anchors import moved_anchors, moved_notes
 from .cells import attribute, resolved
+from .dependants import follow_caches, follow_links, follow_sheet
 from .formulas import Spot, moved, sheet_key
 from .frame import moved_areas
 from .growth import Growth
@@ -38,6 +39,9 @@ def follow(book: Workbook, plans: Sequence[Plan], growths: Mapping[str, Growth])
     for plan in plans:
         if plan.growth.moves:
             _follow_sheet(book.package, plan, growths)
+            follow_sheet(book.package, plan.sheet.part, plan.growth)
+    follow_links(book, growths)
+    follow_caches(book, growths)
     reformulated = partial(_reformulated, Spot(""), growths)
     for name in book.package.names():
         kind = book.package.content_type(name) or ""
@@ -119,18 +123,35 @@ def finish(book: Workbook, growths: Mapping[str, Growth], formulas_moved: bool) 
         fresh = moved(text, _own_sheet(book, markup.tag(one)), growths)
         if fresh != text:
             edits.append((one.inner, one.close, escaped(fresh)))
-    calculation = markup.child(root, b"calcPr")
-    if calculation:
-        tag = with_attributes(markup.tag(calculation), {"fullCalcOnLoad": "1"})
-        edits.append((calculation.start, calculation.inner, tag))
-    else:
-        content = b'<%scalcPr fullCalcOnLoad="1"/>' % root.prefix
-        edits.append(placed(markup, root, b"calcPr", _WORKBOOK_ORDER, content))
-    package.replace(book.part, spliced(markup.text, edits))
+    if _reckons(book):
+        edits.append(_recalculation(book))
+    if edits:
+        package.replace(book.part, spliced(markup.text, edits))
     chain = package.related(book.part, "calcChain")
     if chain and formulas_moved:
         package.unrelate(book.part, chain.id)
         package.remove(chain.target)
+
+
+def _reckons(book: Workbook) -> bool:
+    """Whether a formula stands in a worksheet: else there is nothing to calculate.
+
+    What is in UTF-16, and rows that are yet to be written (a comment marks them), count as some.
+    """
+    parts = (sheet.part for sheet in book.sheets if sheet.part and sheet.kind == "worksheet")
+    contents = map(book.package.part, parts)
+    return any(_FORMULA.search(one) or b"\0" in one or b"<!--" in one for one in contents)
+
+
+def _recalculation(book: Workbook) -> Edit:
+    """What asks for a full calculation."""
+    markup, root = book.markup, book.root
+    calculation = markup.child(root, b"calcPr")
+    if calculation:
+        tag = with_attributes(markup.tag(calculation), {"fullCalcOnLoad": "1"})
+        return calculation.start, calculation.inner, tag
+    content = b'<%scalcPr fullCalcOnLoad="1"/>' % root.prefix
+    return placed(markup, root, b"calcPr", _WORKBOOK_ORDER, content)
 
 
 def _own_sheet(book: Workbook, tag: bytes) -> Spot:
