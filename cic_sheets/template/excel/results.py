@@ -90,7 +90,7 @@ class _Held:
                 if cell.inner:
                     self.columns.setdefault(cell.column, []).append(line.number)
                 if match := FORMULA.search(cell.inner):
-                    plain = b"array" not in opening(match) and b"dataTable" not in opening(match)
+                    plain = _alone(opening(match), place)
                     self.formulas[place] = shared.text(match, *place) if plain else ""
             self.last_row = max(self.last_row, line.number)
         for repeated in repeats:
@@ -121,6 +121,13 @@ class _Held:
             [(rows[at], column) for at in range(start, end)] for column, start, end, rows in spans
         ]
         yield from one_each[0] if len(one_each) == 1 else merge(*one_each)
+
+
+def _alone(tag: bytes, place: tuple[int, int]) -> bool:
+    """Whether a formula gives the result of its own cell alone."""
+    if b"dataTable" in tag:
+        return False
+    return b"array" not in tag or attribute(tag, "ref") in ("", a1(*place))
 
 
 class Results(Book):

@@ -12,8 +12,9 @@ from .dates import day_of
 from .values import EXACT, Unsupported, shown
 
 _NUMBER = re.compile(r"(#,##)?([#0]*0)(?:\.(0+))?(%?)\Z|(0+)\Z")
-_DAY = re.compile(r"(?:d{1,2}|m{1,2}|y{4}|y{2}|[-/. ]|\"[^\"]*\")+\Z", re.IGNORECASE)
-_PIECE = re.compile(r"d{1,2}|m{1,2}|y{4}|y{2}|[-/. ]|\"[^\"]*\"", re.IGNORECASE)
+_DAY = re.compile(r"(?:d+|m+|y+|[-/. ]|\"[^\"]*\")+\Z", re.IGNORECASE)
+_PIECE = re.compile(r"d+|m+|y+|[-/. ]|\"[^\"]*\"", re.IGNORECASE)
+_SAID = frozenset(("d", "dd", "m", "mm", "yy", "yyyy"))
 
 
 def formatted(number: Decimal, format: str, epoch1904: bool) -> str:
@@ -26,7 +27,8 @@ def formatted(number: Decimal, format: str, epoch1904: bool) -> str:
     # Named months and days, times and `aaaa` are spelled after the country.
     if _DAY.match(format) and number >= 61:
         pieces = _PIECE.findall(format)
-        if sum(piece[0] in "dDmMyY" for piece in pieces) >= 1:
+        letters = {piece.casefold() for piece in pieces if piece[0].isalpha()}
+        if letters and letters <= _SAID:
             return "".join(_piece(piece, number, epoch1904) for piece in pieces)
     raise Unsupported(format)
 
