@@ -39,6 +39,11 @@ _SQREF = re.compile(rb"(<(?:[^\s<>/:]+:)?sqref(?=[\s>])[^<>]*>)([^<>]*)(?=</)")
 _HEADER = re.compile(
     rb"(<(?:[^\s<>/:]+:)?(?:odd|even|first)(?:Header|Footer)(?=[\s>])[^<>]*>)([^<>]*)(?=</)"
 )
+_OWN_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?(?:inputCells|cellWatch)\s")
+_BREAKS = re.compile(
+    rb"<((?:[^\s<>/:]+:)?rowBreaks)(?=[\s>]).*?</\1\s*>", re.DOTALL
+)  # of a custom view: the sheet's own stand aside
+_BREAK = re.compile(rb"<(?:[^\s<>/:]+:)?brk\s[^<>]*>")
 _MOST_HEADER = 255  # characters of a header that Excel takes
 _MOST_LINKS = 65_530  # hyperlinks that Excel keeps on one sheet
 _SPECIAL = {b"sheetData", b"mergeCells", b"rowBreaks", b"hyperlinks"}
@@ -115,13 +120,23 @@ def _following(content: bytes, plan: Plan, growths: Mapping[str, Growth]) -> byt
     content = _CARRIER.sub(partial(_carried, plan, growths), content)
     if not plan.growth.moves:
         return content
+    content = _BREAKS.sub(lambda m: _BREAK.sub(partial(_broken, plan.growth), m[0]), content)
     content = _TAG.sub(partial(_retagged, plan.growth), content)
     return moved_anchors(content, plan.growth)
+
+
+def _broken(growth: Growth, match: re.Match[bytes]) -> bytes:
+    row = whole(attribute(match[0], "id"))
+    return with_attributes(match[0], {"id": str(growth.last(row))}) if row else match[0]
 
 
 def _retagged(growth: Growth, match: re.Match[bytes]) -> bytes:
     """A tag whose areas follow; of several where only one may stand, what holds them all."""
     tag = match[0]
+    if _OWN_CELL.match(tag):
+        written = attribute(tag, "r")
+        fresh = moved_areas(written, growth).partition(" ")[0].partition(":")[0]
+        return with_attributes(tag, {"r": fresh}) if written else tag
     if b"ef=" not in tag and b"Cell=" not in tag:
         return tag
     changes: dict[str, str | None] = {}
