@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from ..opc.markup import Element, Markup, attributes, with_attributes, xstring
 from ..opc.package import Package

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 from unicodedata import normalize
+
+from cic_sheets.values.named import NamedTuple
 
 from .values import Value
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from .growth import Block, Growth
 from .spreadsheet import MAX_COLUMN, MAX_ROW, letters, number

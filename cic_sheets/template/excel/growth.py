@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from ..opc.errors import PatchError
 from .spreadsheet import MAX_ROW

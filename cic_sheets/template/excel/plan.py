@@ -7,7 +7,8 @@ to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from ..opc.markup import Element, Markup
 from .cells import FieldTexts, Run, attribute, cells, lines

@@ -14,7 +14,8 @@ from decimal import Context, Decimal, InvalidOperation
 from functools import partial
 from heapq import merge
 from types import MappingProxyType
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from ..opc.markup import Edit, Markup, spliced, with_attributes, xstring
 from .cells import (

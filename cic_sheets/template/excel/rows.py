@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from ..opc.markup import Edit, Element, attributes, escaped, with_attributes
 from .cells import (

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from cic_sheets.values.named import NamedTuple
 
 from ..opc.markup import xstring
 from .spreadsheet import bounded

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from decimal import Decimal
-from typing import NamedTuple, Protocol, TypeAlias, runtime_checkable
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from cic_sheets.values.named import NamedTuple
 
 from .values import EXACT, Fault, Result
 
