@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from cic_sheets.template import Data, Outcome, fill
 from cic_sheets.template.excel.cells import Cell, attribute, cells, lines
-from cic_sheets.template.excel.spreadsheet import a1, effective_name
+from cic_sheets.template.excel.spreadsheet import MAX_ROW, a1, effective_name
 from cic_sheets.template.excel.workbook import Workbook, read_workbook
 from cic_sheets.template.opc.markup import Element, Markup, spliced
 from cic_sheets.template.opc.package import Package
@@ -26,7 +26,9 @@ VALUE = "Hôtel & Café <Rabat> =1+1"
 _REFERENCE = re.compile(r"\$?[A-Z]{1,3}\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _CHART = re.compile(r"(?:.*/)?charts?/[^/]*\.xml\Z", re.IGNORECASE)
-_NO_PLACES = frozenset(("name", "id", "uid", "descr", "displayName", "title", "val", "rgb"))
+_NO_PLACES = frozenset(
+    ("name", "id", "uid", "descr", "displayName", "title", "val", "rgb", "password")
+)
 _OWN = ("slicer", "queryTable", "hyperlink", "image", "vmlDrawing", "printerSettings")
 
 Place = tuple[int, int]
@@ -157,12 +159,15 @@ def left_behind(planted: Planted, after: bytes) -> list[str]:
     for name in _depending(planted):
         if name not in old or name not in new or not name.endswith((".xml", ".vml")):
             continue
-        pairs = zip(_texts(old[name]), _texts(new[name]), strict=False)
-        for (where, before), (there, now) in pairs:
-            if where != there:
-                break  # something was added: what follows is no longer side by side
-            if before == now and _below(before, planted.row):
-                found.append(f"{name} {where}: {before}")
+        were, are = _by_place(old[name]), _by_place(new[name])
+        for where, texts in were.items():
+            if len(texts) != len(are.get(where, ())):
+                continue  # some were repeated with the rows: they are no longer side by side
+            found += [
+                f"{name} {where}: {before}"
+                for before, now in zip(texts, are[where], strict=True)
+                if before == now and _below(before, planted.row)
+            ]
     return found
 
 
@@ -184,7 +189,17 @@ def _depending(planted: Planted) -> set[str]:
 def _below(text: str, row: int) -> bool:
     pieces = text.replace("'", "").split()
     matches = [_REFERENCE.fullmatch(piece) for piece in pieces]
-    return bool(matches) and all(matches) and any(int(m[2] or m[1]) > row for m in matches if m)
+    last = [int(match[2] or match[1]) for match in matches if match]
+    # What reaches to the end of the sheet stays there.
+    return bool(last) and len(last) == len(matches) and any(row < one < MAX_ROW for one in last)
+
+
+def _by_place(content: bytes) -> dict[str, list[str]]:
+    """Texts by what holds them, each in its order."""
+    found: dict[str, list[str]] = {}
+    for where, text in _texts(content):
+        found.setdefault(where, []).append(text)
+    return found
 
 
 def _texts(content: bytes) -> Iterator[tuple[str, str]]:
