@@ -11,7 +11,7 @@ from cic_sheets.xlsx.formulas import external_books, shifted
 from cic_sheets.xlsx.model import EMPTY, RawCell, RawIssue, Refused
 from cic_sheets.xlsx.strings import text_cell
 
-MOST_CELLS = 300_000  # of a workbook; one that people fill in holds some 10,000
+MOST_CELLS = 400_000  # of a workbook; people fill in some 10,000, and a copy lists its faults
 MOST_TAGS = 8_000_000  # of a workbook's sheets, empty cells included
 MOST_EXTRAS = 200_000  # merged areas, links, column widths
 MOST_FORMULA_TEXT = 4_000_000  # characters of shared formulas, written out
