@@ -10,6 +10,7 @@ from ..opc.package import Package
 from ..outcome import Outcome, Place, Unknown
 from .fill import fill
 from .look import seen
+from .shapes import fill_shapes
 from .workbook import read_workbook
 
 
@@ -17,8 +18,10 @@ def fill_excel(package: Package, data: Data) -> Outcome:
     """A workbook filled.  Raises PatchError when it cannot be patched."""
     told = tuple(notices(package))
     known = Known(data)
-    look = seen(read_workbook(package), data, known)
+    book = read_workbook(package)
+    look, shapes = seen(book, data, known), fill_shapes(book, data, known)
     filled = fill(package.save(), data.fields, data.lists, columns=data.columns, say=data.say)
+    left = frozenset(known.unused())
     unknown = (
         Unknown(one.name, Place("cell", words=one.place), one.near)
         for one in filled.unknown
@@ -26,11 +29,11 @@ def fill_excel(package: Package, data: Data) -> Outcome:
     )
     return Outcome(
         filled.data,
-        (*unknown, *look.unknown),
-        look.broken,
-        look.unfilled,
-        look.unreachable,
-        unused=filled.unused,
+        (*unknown, *look.unknown, *shapes.unknown),
+        look.broken + shapes.broken,
+        look.unfilled + shapes.unfilled,
+        look.unreachable + shapes.unreachable,
+        unused=tuple(name for name in filled.unused if name in left),
         unreckoned=filled.unreckoned,
         notices=told,
     )
