@@ -15,7 +15,8 @@ from cic_sheets.template.excel.pattern import Sample, compiled
 from tests.template_excel.books import one_sheet, rich_template
 
 VALUES: Mapping[str, Sequence[Value]] = {
-    "numbers": [Decimal("12.10"), Decimal("-0.00"), Decimal("1E+3"), Decimal("0.123456789012345678")],
+    "numbers": [Decimal("12.10"), Decimal("-0.00"), Decimal("1E+3"), Decimal(1) / Decimal(7)],
+    "whole": [7, Decimal(12)],
     "cents": [Decimal("12.10"), Decimal("-3.05"), Decimal(100), Decimal("0.005")],
     "texts": ["Hôtel & Café", "<b>", 'a "b"', "deux\nlignes", "=1+1", "", "طنجة", "{{no}} %s %d"],
     "odd": ["a\0b", "a\r\nb", "_x0041_", "\ud800", "x" * 40_000, "\x07", "\t\n\t"],
@@ -70,7 +71,7 @@ def test_rows_by_column__are_those_made_cell_by_cell(
 def test_everything_that_depends_on_rows__follows_rows_by_column_too(
     count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    items = [
+    items: list[Mapping[str, Value]] = [
         {"no": f"D-{i}", "jour": date(2023, 1, 1), "montant": Decimal(i), "taux": Decimal("10.8")}
         for i in range(count)
     ]
