@@ -74,7 +74,7 @@ def follow_caches(book: Workbook, growths: Mapping[str, Growth]) -> None:
         content = Markup(book.package.part(name)).text
         source = _SOURCE.search(content)
         if source and _grows(book, source[0], growths):
-            _change(book.package, name, _CACHE, _refreshed)
+            _change(book.package, name, _CACHE, _refreshed, 1)  # an extension bears the same name
 
 
 def _grows(book: Workbook, source: bytes, growths: Mapping[str, Growth]) -> bool:
@@ -132,9 +132,10 @@ def _change(
     name: str,
     pattern: re.Pattern[bytes],
     change: Callable[[re.Match[bytes]], bytes],
+    most: int = 0,
 ) -> None:
     content = Markup(package.part(name)).text
-    fresh = pattern.sub(change, content)
+    fresh = pattern.sub(change, content, most)
     if fresh != content:
         check(fresh)
         package.replace(name, fresh)

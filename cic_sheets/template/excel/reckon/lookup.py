@@ -79,7 +79,7 @@ def _sorted(reader: Reader, area: Area, wanted: Result) -> int:
     """Where the last value not above stands in a sorted column or row, from 0."""
     if not _line(area):
         raise Stop(NA)
-    if not isinstance(wanted, Decimal) or isinstance(wanted, bool):
+    if not isinstance(wanted, Decimal):
         raise Unsupported("texts in their order")  # which order depends on the country
     last: int | None = None
     before: Decimal | None = None
