@@ -414,6 +414,48 @@ SENTENCES: dict[str, str] = {
     "cli.template.refused.unsafe": "يحتوي «{file}» على كيانات XML لا يكتبها أي برنامج مكتبي: قد "
     "يكون ملغومًا.",
     "cli.template.refused.too-large": "«{file}» هائل الحجم بعد تعبئته أو فك ضغطه.",
+    "cli.option.of": "ما سيصير إليه النموذج؛ افتراضيا: \u2068Word\u2069 سردي "
+    "و\u2068Excel\u2069 مالي.",
+    "cli.template.fields.help": "عرض كل الحقول التي يمكن لنموذج استعمالها.\n\nكل حقل بمعناه "
+    "وقيمته لهذه السنة؛ و\u2068--out champs.docx\u2069 أو \u2068champs.xlsx\u2069 يصنع ورقة "
+    "للنسخ منها.",
+    "cli.template.check.help": "بيان ما هو خطأ في نموذج، وأين هو.\n\nحقول مجهولة أو مكتوبة "
+    "خطأ، أو بلا قيمة هذه السنة، أو بعيدة المنال، وما تغير منذ \u2068cic template learn\u2069.",
+    "cli.template.learn.help": "حفظ نموذج تمت مراجعته: سيُعلن عن كل تغيير.\n\nتُكتب بصمته "
+    "بجانب النموذج الذي يبقى كما هو.",
+    "cli.template.fields.narratif": "نموذج التقرير السردي (\u2068Word\u2069)",
+    "cli.template.fields.financier": "نموذج التقرير المالي (\u2068Excel\u2069)",
+    "cli.template.no-workbook": "لا مصنف في \u2068workbooks/\u2069: سمِّ مصنف السنة.",
+    "cli.template.sheet-name": "«{file}»: أعطِ ورقة المساعدة اسما بصيغة \u2068.docx\u2069 أو "
+    "\u2068.xlsx\u2069.",
+    "cli.template.learnt-damaged": "تعذرت قراءة «{file}»: راجع النموذج ثم أعد تشغيل \u2068cic "
+    "template learn\u2069.",
+    "cli.template.unfilled": "حقل بلا قيمة هذه السنة: {name} — {place}",
+    "cli.template.known": "الحقول المعروفة: {names}",
+    "cli.template.good": "كل حقول النموذج معروفة.",
+    "cli.template.as-learnt": "لم يتغير النموذج منذ حفظه.",
+    "cli.template.never-learnt": "لم يُحفظ هذا النموذج بعد (\u2068cic template learn\u2069).",
+    "cli.template.moved.field-come": "منذئذ: حقل مضاف، {name} — {where}",
+    "cli.template.moved.field-gone": "منذئذ: حقل اختفى، {name} — {where}",
+    "cli.template.moved.field-moved": "منذئذ: حقل نُقل، {name} — {where}",
+    "cli.template.moved.sheet-come": "منذئذ: ورقة مضافة، {name}",
+    "cli.template.moved.sheet-gone": "منذئذ: ورقة اختفت، {name}",
+    "cli.template.moved.name-come": "منذئذ: اسم معرَّف مضاف، {name}",
+    "cli.template.moved.name-gone": "منذئذ: اسم معرَّف اختفى، {name}",
+    "cli.template.moved.heading-come": "منذئذ: عناوين جدول جديدة، {name}",
+    "cli.template.moved.heading-gone": "منذئذ: عناوين جدول اختفت، {name}",
+    "cli.template.moved.part-come": "منذئذ: أضيف إلى الملف، {name}",
+    "cli.template.moved.part-gone": "منذئذ: حُذف من الملف، {name}",
+    "cli.template.moved.part-changed": "منذئذ: تغير المحتوى أو التنسيق، {name}",
+    "vocabulary.narratif": "التقرير السردي",
+    "vocabulary.financier": "التقرير المالي",
+    "vocabulary.title": "حقول النماذج",
+    "vocabulary.how": "انسخ حقلا، مع الأقواس، إلى حيث يجب أن تأتي قيمته في النموذج.",
+    "vocabulary.typed": "للنسخ",
+    "vocabulary.meaning": "المعنى",
+    "vocabulary.value": "هذه السنة",
+    "vocabulary.findings": "ملاحظات باقية، في مسودة",
+    "cli.template.changed": "تغير النموذج «{file}» منذ حفظه:",
     "cli.template.unknown": "حقل مجهول، تُرك كما هو: {name}{near} — {place}",
     "cli.template.broken": "أقواس لا تفتح شيئًا أو لا تغلقه: {place}",
     "cli.template.unreachable": "حقل في موضع لا يمكن أن يُملأ فيه: {name} — {place}",

@@ -389,6 +389,50 @@ SENTENCES = {
     "cli.template.refused.unsafe": "« {file} » contient des entités XML, qu'aucun traitement de "
     "texte n'écrit : il pourrait être piégé.",
     "cli.template.refused.too-large": "« {file} », une fois rempli ou décompressé, est démesuré.",
+    "cli.option.of": "Ce que le modèle doit devenir ; par défaut, Word : narratif, Excel : "
+    "financier.",
+    "cli.template.fields.help": "Dire tous les champs qu'un modèle peut employer.\n\nChacun "
+    "avec son sens et sa valeur de cette année ; --out champs.docx ou champs.xlsx en fait une "
+    "feuille d'où copier.",
+    "cli.template.check.help": "Dire ce qui ne va pas dans un modèle, et où.\n\nChamps "
+    "inconnus ou mal écrits, sans valeur cette année, hors d'atteinte, et ce qui a changé depuis "
+    "« cic template learn ».",
+    "cli.template.learn.help": "Retenir un modèle relu : tout changement sera "
+    "signalé.\n\nL'empreinte est écrite à côté du modèle, qui reste tel quel.",
+    "cli.template.fields.narratif": "Modèle du rapport narratif (Word)",
+    "cli.template.fields.financier": "Modèle du rapport financier (Excel)",
+    "cli.template.no-workbook": "Aucun classeur dans workbooks/ : nommez celui de l'année.",
+    "cli.template.sheet-name": "« {file} » : donnez à la feuille d'aide un nom en .docx ou en "
+    ".xlsx.",
+    "cli.template.learnt-damaged": "« {file} » n'est pas lisible : relisez le modèle, puis "
+    "relancez « cic template learn ».",
+    "cli.template.unfilled": "Champ sans valeur cette année : {name} — {place}",
+    "cli.template.known": "Champs connus : {names}",
+    "cli.template.good": "Tous les champs du modèle sont connus.",
+    "cli.template.as-learnt": "Le modèle n'a pas changé depuis qu'il a été retenu.",
+    "cli.template.never-learnt": "Ce modèle n'a pas encore été retenu (cic template learn).",
+    "cli.template.moved.field-come": "Depuis : champ ajouté, {name} — {where}",
+    "cli.template.moved.field-gone": "Depuis : champ disparu, {name} — {where}",
+    "cli.template.moved.field-moved": "Depuis : champ déplacé, {name} — {where}",
+    "cli.template.moved.sheet-come": "Depuis : feuille ajoutée, {name}",
+    "cli.template.moved.sheet-gone": "Depuis : feuille disparue, {name}",
+    "cli.template.moved.name-come": "Depuis : nom défini ajouté, {name}",
+    "cli.template.moved.name-gone": "Depuis : nom défini disparu, {name}",
+    "cli.template.moved.heading-come": "Depuis : titres de tableau nouveaux, {name}",
+    "cli.template.moved.heading-gone": "Depuis : titres de tableau disparus, {name}",
+    "cli.template.moved.part-come": "Depuis : ajouté au fichier, {name}",
+    "cli.template.moved.part-gone": "Depuis : ôté du fichier, {name}",
+    "cli.template.moved.part-changed": "Depuis : contenu ou mise en forme changés, {name}",
+    "vocabulary.narratif": "Rapport narratif",
+    "vocabulary.financier": "Rapport financier",
+    "vocabulary.title": "Champs des modèles",
+    "vocabulary.how": "Copiez un champ, accolades comprises, là où sa valeur doit venir dans "
+    "le modèle.",
+    "vocabulary.typed": "À copier",
+    "vocabulary.meaning": "Sens",
+    "vocabulary.value": "Cette année",
+    "vocabulary.findings": "Constats qui restent, dans un brouillon",
+    "cli.template.changed": "Le modèle « {file} » a changé depuis qu'il a été retenu :",
     "cli.template.unknown": "Champ inconnu, laissé tel quel : {name}{near} — {place}",
     "cli.template.broken": "Accolades qui n'ouvrent ou ne ferment rien : {place}",
     "cli.template.unreachable": "Champ placé là où il ne peut pas être rempli : {name} — {place}",

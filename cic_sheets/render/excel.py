@@ -46,15 +46,7 @@ def filled_financial(
     template: bytes, report: FinancialReport, *, draft: bool, lang: str = "fr"
 ) -> Filled:
     """The same, with the cells where each field came to stand.  Raises as `fill_financial`."""
-    places = _places(report)
-    rows = {
-        name: [_row(row, places, lang) for row in items] for name, items in report.lists.items()
-    }
-    rows[_FINDINGS] = [_finding(one, lang) for one in _listed(report, draft)]
-    columns = {listed.name: tuple(listed.columns) for listed in declared()}
-    columns[_FINDINGS] = _FINDING
-    data = {name: _value(field.value, places, lang) for name, field in report.fields.items()}
-    data |= _marks(report, draft, lang)
+    data, rows, columns = given(report, draft=draft, lang=lang)
     try:
         done = fill(template, data, rows, columns=columns)
         _refuse_unknown(done, data, columns, lang)
@@ -65,6 +57,22 @@ def filled_financial(
         return done._replace(data=hidden(done.data, aside))
     except PatchError as error:
         raise TemplateProblem(phrase("excel.not-a-template", lang)) from error
+
+
+def given(
+    report: FinancialReport, *, draft: bool, lang: str = "fr"
+) -> tuple[dict[str, Value], dict[str, list[_Row]], dict[str, tuple[str, ...]]]:
+    """What the template may use: fields, lists with their items, and each list's columns."""
+    places = _places(report)
+    rows = {
+        name: [_row(row, places, lang) for row in items] for name, items in report.lists.items()
+    }
+    rows[_FINDINGS] = [_finding(one, lang) for one in _listed(report, draft)]
+    columns = {listed.name: tuple(listed.columns) for listed in declared()}
+    columns[_FINDINGS] = _FINDING
+    data = {name: _value(field.value, places, lang) for name, field in report.fields.items()}
+    data |= _marks(report, draft, lang)
+    return data, rows, columns
 
 
 # --- Values -------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from cic_sheets.values.named import NamedTuple
 from cic_sheets.values.names import nearest
 
 from .data import Data, Value
-from .outcome import Place, Unknown
+from .grammar import SECTION
+from .outcome import Place, Unfilled, Unknown
 
 _MOST_PROPOSED = 200  # names of a file that are looked for among the known ones
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u2011\u200b\u200c\u200d\u200e\u200f\ufeff"))
@@ -34,7 +35,10 @@ class Known:
 
     def __init__(self, data: Data) -> None:
         self.unknown: list[Unknown] = []
+        self.unfilled: list[Unfilled] = []
         self.say = data.say
+        self._sections = {folded(name) for name in data.sections}
+        self._asked = [f"{SECTION}: {name}" for name in data.sections]
         self._fields = {folded(name): value for name, value in data.fields.items()}
         self._lists = {
             folded(name): [{folded(key): value for key, value in item.items()} for item in items]
@@ -56,6 +60,15 @@ class Known:
             self._used.add(name)
         return found
 
+    def section(self, written: str) -> bool:
+        """Whether there is a section of this name."""
+        return folded(written.strip()) in self._sections
+
+    def note_unfilled(self, name: Name, written: str, place: Place) -> None:
+        """Tell a field of the whole that has no value, where it stands."""
+        if not name.list and self._fields[name.key] in (None, ""):
+            self.unfilled.append(Unfilled(written, place))
+
     def note(self, written: str, place: Place) -> None:
         """A field that nobody knows stands there."""
         self.unknown.append(Unknown(written, place, self.near(written)))
@@ -65,7 +78,7 @@ class Known:
         if written not in self._proposed:
             if len(self._proposed) >= _MOST_PROPOSED:
                 return ""
-            self._proposed[written] = nearest(written, self._spelt.values()) or ""
+            self._proposed[written] = nearest(written, (*self._spelt.values(), *self._asked)) or ""
         return self._proposed[written]
 
     def count(self, lists: Iterable[str]) -> int:

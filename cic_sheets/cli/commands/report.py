@@ -31,7 +31,7 @@ def report(
     templates: Path | None,
 ) -> None:
     """The narrative and financial reports, the annotated copy and the manifest."""
-    from cic_sheets.reports import TemplateMissing, Unfillable, write_reports
+    from cic_sheets.reports import TemplateMissing, Unfillable, template_folder, write_reports
 
     book = opened(workbook, as_of)
     folder = out or Path("out") / book.name
@@ -45,6 +45,7 @@ def report(
         raise click.UsageError(t("template", file=problem.name, why=problem.why)) from problem
     except OutputLocked as problem:
         raise Locked(problem) from problem
+    _tell_changed(template_folder(workbook, templates))
     show(book.findings)
     click.echo(summary(book.findings))
     if book.settlement is not None:
@@ -59,6 +60,19 @@ def report(
     if book.is_draft:
         click.echo(t("report.draft"))
     ctx.exit(1 if book.is_draft else 0)
+
+
+def _tell_changed(folder: Path) -> None:
+    """A template that was learnt and has changed since is announced, with what moved."""
+    for beside in sorted(folder.glob("*.appris.json")):
+        from cic_sheets.cli.template_checks import LEARNT, changed_since, moves
+
+        template = beside.with_name(beside.name.removesuffix(LEARNT))
+        changed = changed_since(template) if template.is_file() else ()
+        if changed:
+            click.echo(t("template.changed", file=template.name), err=True)
+            for line in moves(changed):
+                click.echo(f"  {line}", err=True)
 
 
 command = report

@@ -10,7 +10,7 @@ from functools import partial
 
 from cic_sheets.values.named import NamedTuple
 
-from ..grammar import FIELD, asked, broken
+from ..grammar import FIELD, SECTION, asked, broken
 from ..names import Known, Name
 from ..outcome import Unreachable
 from .changes import Change, Turn
@@ -129,11 +129,14 @@ class Fields:
         """Where the known fields of a text stand; the others are noted."""
         spans: list[tuple[int, int, Name]] = []
         for one in asked(text):
+            if one.kind == SECTION and self.known.section(one.name):
+                continue
             name = self.known.field(one.name) if one.kind == FIELD else None
             if name is None:
                 around = text[max(one.start - _AROUND, 0) : one.end + _AROUND]
                 self.known.note(one.written, self.places.of(node, around))
                 continue
+            self.known.note_unfilled(name, one.name, self.places.of(node, text))
             if self.meets(name, one.name, node):
                 spans.append((one.start, one.end, name))
         return spans

@@ -33,8 +33,9 @@ def fill_word(package: Package, data: Data) -> Outcome:
         package.save(),
         tuple(filling.known.unknown),
         tuple(filling.broken),
-        unreachable=tuple(filling.unreachable),
-        unused=filling.known.unused(),
+        tuple(filling.known.unfilled),
+        tuple(filling.unreachable),
+        filling.known.unused(),
         notices=(*told, *filling.codes),
     )
 
