@@ -10,6 +10,7 @@ from ..opc.package import Package
 from ..outcome import Outcome, Place, Unknown
 from .fill import fill
 from .look import seen
+from .named import ask_by_name
 from .shapes import fill_shapes
 from .workbook import read_workbook
 
@@ -20,16 +21,18 @@ def fill_excel(package: Package, data: Data) -> Outcome:
     known = Known(data)
     book = read_workbook(package)
     look, shapes = seen(book, data, known), fill_shapes(book, data, known)
-    filled = fill(package.save(), data.fields, data.lists, columns=data.columns, say=data.say)
-    left = frozenset(known.unused())
+    named = ask_by_name(book, data, known)
+    given = named.data
+    filled = fill(package.save(), given.fields, given.lists, columns=given.columns, say=given.say)
+    left, own = frozenset(known.unused()), given is data
     unknown = (
-        Unknown(one.name, Place("cell", words=one.place), one.near)
+        Unknown(one.name, Place("cell", words=one.place), one.near if own else known.near(one.name))
         for one in filled.unknown
         if _is_field(one.name)
     )
     return Outcome(
         filled.data,
-        (*unknown, *look.unknown, *shapes.unknown),
+        (*unknown, *look.unknown, *shapes.unknown, *named.unknown),
         look.broken + shapes.broken,
         look.unfilled + shapes.unfilled,
         look.unreachable + shapes.unreachable,
