@@ -11,7 +11,7 @@ import re
 from cic_sheets.values.named import NamedTuple
 
 ASKED = re.compile(r"\{\{([^{}]*)\}\}")
-_LONE = re.compile(r"\{\{|\}\}")
+_LONE = re.compile(r"\{\{.{0,60}?\}\}|\{\{|\}\}")  # a pair that opens and closes ill is one fault
 _AROUND = 30  # characters quoted on either side of a lone brace
 
 
