@@ -120,8 +120,9 @@ class Repeated:
     def places(self) -> Iterator[tuple[Place, Sequence[bool] | None]]:
         """The places that hold something, with which items do; None for all."""
         for place, values in self._values.items():
-            held = [value not in (None, "") for value in values]
-            yield place, None if all(held) else held
+            kinds = set(map(type, values))
+            full = all(values) if kinds == {str} else not kinds & {str, type(None)}
+            yield place, None if full else [value not in (None, "") for value in values]
         for place in (*self._constants, *self._formulas):
             yield place, None
 
