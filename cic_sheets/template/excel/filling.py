@@ -8,6 +8,7 @@ from ..names import Known
 from ..notices import notices
 from ..opc.package import Package
 from ..outcome import Outcome, Place, Unknown
+from .dates import give_dates_a_format
 from .fill import fill
 from .look import seen
 from .named import ask_by_name
@@ -23,6 +24,7 @@ def fill_excel(package: Package, data: Data) -> Outcome:
     look, shapes = seen(book, data, known), fill_shapes(book, data, known)
     named = ask_by_name(book, data, known)
     given = named.data
+    give_dates_a_format(book, given)
     filled = fill(package.save(), given.fields, given.lists, columns=given.columns, say=given.say)
     left, own = frozenset(known.unused()), given is data
     unknown = (

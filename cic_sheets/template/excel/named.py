@@ -47,15 +47,15 @@ def ask_by_name(book: Workbook, data: Data, known: Known) -> Asking:
     unknown: list[Unknown] = []
     for sheet in book.sheets:
         for table in _tables(book, sheet):
-            name = next((lists[one] for one in map(folded, table.names) if one in lists), None)
-            if name is None:
+            bearing = next((lists[one] for one in map(folded, table.names) if one in lists), None)
+            if bearing is None:
                 continue
-            keys = _keys(data, name)
-            items = data.lists[name]
+            keys = _keys(data, bearing)
+            items = data.lists[bearing]
             before = table.rows - 1  # rows that stand already: the last of them repeats
-            source = name
+            source = bearing
             if before:
-                source = f"{name} {table.top}"
+                source = f"{bearing} {table.top}"
                 divided[source] = list(items[before:])
                 columns[source] = list(keys.values())
             for column, heading in table.headings:
@@ -63,10 +63,10 @@ def ask_by_name(book: Workbook, data: Data, known: Known) -> Asking:
                 if key is None:
                     if not table.reckoned(column):
                         words = f"{sheet.name}!{a1(table.top - 1, column)}"
-                        near = known.near(f"{name}.{heading}")
+                        near = known.near(f"{bearing}.{heading}")
                         unknown.append(Unknown(heading, Place("cell", words=words), near))
                     continue
-                known.field(f"{name}.{key}")
+                known.field(f"{bearing}.{key}")
                 found = wanted.setdefault(sheet.part, {})
                 for row in range(before):
                     own = f"{source} {row} {key}"
