@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from cic_sheets.values.named import NamedTuple
 from cic_sheets.values.names import nearest
 
+from .blocks import Block
 from .data import Data, Value
 from .grammar import SECTION
 from .outcome import Place, Unfilled, Unknown
@@ -37,7 +38,7 @@ class Known:
         self.unknown: list[Unknown] = []
         self.unfilled: list[Unfilled] = []
         self.say = data.say
-        self._sections = {folded(name) for name in data.sections}
+        self._sections = {folded(name): blocks for name, blocks in data.sections.items()}
         self._asked = [f"{SECTION}: {name}" for name in data.sections]
         self._fields = {folded(name): value for name, value in data.fields.items()}
         self._lists = {
@@ -60,9 +61,15 @@ class Known:
             self._used.add(name)
         return found
 
-    def section(self, written: str) -> bool:
-        """Whether there is a section of this name."""
-        return folded(written.strip()) in self._sections
+    def section(self, written: str) -> Sequence[Block] | str | None:
+        """What a section holds: blocks, or the plain text of a field; None when unknown."""
+        name = folded(written.strip())
+        if name in self._sections:
+            return self._sections[name]
+        if name not in self._fields:
+            return None
+        self._used.add(name)
+        return self.said(Name("", name), {})
 
     def note_unfilled(self, name: Name, written: str, place: Place) -> None:
         """Tell a field of the whole that has no value, where it stands."""

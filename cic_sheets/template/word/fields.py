@@ -5,7 +5,7 @@ Source: ISO/IEC 29500-1, 17.3.3.31 (t), 17.13.5 (revisions), 17.16 (fields), 20.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from cic_sheets.values.named import NamedTuple
@@ -13,9 +13,10 @@ from cic_sheets.values.named import NamedTuple
 from ..grammar import FIELD, SECTION, asked, broken
 from ..names import Known, Name
 from ..outcome import Unreachable
-from .changes import Change, Turn
+from .changes import Change, Turn, always
 from .places import Places
 from .scan import Node, Scan
+from .sections import AFTER_BIDI, Drawing, Styles, blocks_of
 from .text import Look, Said, before, in_one_line, printable, reads_from_the_right
 
 _TEXTS = {"w:t": "w:p", "a:t": "a:p", "m:t": "m:oMath"}
@@ -31,13 +32,6 @@ _SPOKEN = {
 }
 _AROUND = 25  # characters quoted on either side of an unknown field
 _SHAPE = ("alt", "title")
-_AFTER_BIDI = (
-    "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing",
-    "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
-    "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr",
-    "w:pPrChange",
-)  # fmt: skip
-
 Spelt = list[str | Name]
 """A text as the template has it: its own words, and the fields among them."""
 
@@ -52,8 +46,12 @@ class Met(NamedTuple):
 class Fields:
     """The fields of one part: what they change, and where lists are asked for."""
 
-    def __init__(self, scan: Scan, known: Known, places: Places) -> None:
+    def __init__(
+        self, scan: Scan, known: Known, places: Places, styles: Callable[[], Styles] = dict
+    ) -> None:
+        """`styles`: those of the document by kind and name, looked up when a section asks."""
         self.scan, self.known, self.places = scan, known, places
+        self._styles = styles
         self.changes: list[Change] = []
         self.met: list[Met] = []
         self.spelt: dict[int, Spelt] = {}
@@ -112,6 +110,8 @@ class Fields:
         whole = "".join(said)
         if "{{" not in whole and "}}" not in whole:
             return
+        if self._becomes_section(paragraph, texts, whole):
+            return
         self.places.note_broken(broken(whole), paragraph)
         spans = self._spans(whole, paragraph)
         if not spans:
@@ -125,11 +125,28 @@ class Fields:
         if paragraph.name == "w:p" and reads_from_the_right(own_words) is None:
             self._turn(paragraph, [name for _, _, name in spans])
 
+    def _becomes_section(self, paragraph: Node, texts: list[Node], whole: str) -> bool:
+        """A paragraph that asks for a section and nothing else gives its place to it."""
+        found = asked(whole) if "{{" in whole and ":" in whole else []
+        alone = len(found) == 1 and whole.strip() == whole[found[0].start : found[0].end]
+        if not alone or found[0].kind != SECTION or paragraph.name != "w:p":
+            return False
+        held = self.known.section(found[0].name)
+        run = texts[0].parent
+        if held is None or run is None or run.name != "w:r":
+            return False
+        blocks = blocks_of(held) if isinstance(held, str) else held
+        drawn = Drawing(self.scan, paragraph, run, self._styles()).of(blocks)
+        self.changes.append(Change(paragraph.start, paragraph.end, always(drawn)))
+        return True
+
     def _spans(self, text: str, node: Node) -> list[tuple[int, int, Name]]:
         """Where the known fields of a text stand; the others are noted."""
         spans: list[tuple[int, int, Name]] = []
         for one in asked(text):
-            if one.kind == SECTION and self.known.section(one.name):
+            if one.kind == SECTION and self.known.section(one.name) is not None:
+                place = self.places.of(node, text)  # not alone in its paragraph
+                self.places.unreachable.append(Unreachable(one.written, place))
                 continue
             name = self.known.field(one.name) if one.kind == FIELD else None
             if name is None:
@@ -203,7 +220,7 @@ class Fields:
             children = list(self.scan.children(properties))
             if any(one.name == "w:bidi" for one in children):
                 return
-            start = end = before(properties, children, _AFTER_BIDI)
+            start = end = before(properties, children, AFTER_BIDI)
             kept, whole = b"", bidi
 
         def words(turn: Turn) -> bytes:

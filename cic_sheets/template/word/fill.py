@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..data import Data
+from ..kinds import main_part
 from ..names import Known
 from ..notices import fetching, notices
 from ..opc.errors import TooLarge
@@ -18,6 +19,7 @@ from .loops import Loops
 from .parts import Part, Store, stores, text_parts
 from .places import Places
 from .scan import Scan
+from .sections import Styles, styles_of
 from .stores import stored
 
 
@@ -49,6 +51,7 @@ class _Filling:
         self.unreachable: list[Unreachable] = []
         self.codes: list[Notice] = []
         self._package = package
+        self._styles: Styles | None = None
         self._bound: dict[str, list[tuple[Bound, Unreachable]]] = {}
 
     def text_part(self, part: Part) -> None:
@@ -61,7 +64,7 @@ class _Filling:
             return
         scan = Scan(content)
         places = Places(scan, part.area, part.number)
-        fields = Fields(scan, self.known, places)
+        fields = Fields(scan, self.known, places, self._named_styles)
         fields.find()
         controls = Controls(fields)
         controls.find()
@@ -71,6 +74,16 @@ class _Filling:
             self._bound.setdefault(bound.store.lower(), []).append((bound, otherwise))
         self._write(part.name, scan, loops.assembled(fields.changes))
         self._take(places)
+
+    def _named_styles(self) -> Styles:
+        """The document's styles, read when a section first asks for them."""
+        if self._styles is None:
+            part = self._package.related(main_part(self._package), "styles")
+            found = part is not None and part.target in self._package
+            self._styles = (
+                styles_of(to_utf8(self._package.part(part.target))) if (part and found) else {}
+            )
+        return self._styles
 
     def store(self, store: Store) -> None:
         """Fill a part of plain XML, and put there what is bound to it."""

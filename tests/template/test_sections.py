@@ -1,0 +1,122 @@
+"""`{{section: nom}}` alone in a paragraph becomes that section, in the template's own styles."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from cic_sheets.template import fill
+from cic_sheets.template.blocks import Graph, Grid, Head, Points, Prose, Remark, Series, Title
+from cic_sheets.template.data import Data
+from tests.programs import ooxml_errors
+from tests.template.documents import document, p, r, row, table, unpacked
+
+BLOCKS = (
+    Title("Plaidoyer de l'année"),
+    Prose("Hôtel & Café <Rabat> 🎉", "Résultats"),
+    Points(("Première", "Deuxième")),
+    Prose("قال العمدة"),
+    Remark("Sans objet"),
+    Grid("Dépenses", (Head("Poste"), Head("EUR", 5, True)), (("Taxi", "12,00"),), ("Total", "12")),
+    Graph("Plafond", "line", ("Jan.", "Fév."), (Series("Dû", (Decimal("1.5"), None)),), "mois"),
+)
+LOOK = '<w:pPr><w:jc w:val="both"/></w:pPr>'
+RUN = '<w:rPr><w:rFonts w:ascii="Arial"/><w:i/><w:sz w:val="20"/></w:rPr>'
+
+
+def filled(body: str, **data: object) -> bytes:
+    return fill(document(body), Data({}, **data)).data  # type: ignore[arg-type]
+
+
+def main(content: bytes) -> str:
+    return unpacked(content)["word/document.xml"].decode()
+
+
+def texts(content: bytes) -> list[str]:
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", main(content))
+    return ["".join(re.findall(r"<w:t[^>]*>([^<]*)", one)) for one in paragraphs]
+
+
+def test_section__takes_the_place_of_its_paragraph() -> None:
+    body = p(r("avant")) + p(r("{{section: plaidoyers}}")) + p(r("après"))
+    found = texts(filled(body, sections={"plaidoyers": BLOCKS}))
+    assert found[:3] == ["avant", "Plaidoyer de l'année",
+                         "Résultats Hôtel &amp; Café &lt;Rabat&gt; 🎉"]  # fmt: skip
+    assert found[-1] == "après"
+    assert not any("{{" in one for one in found)
+
+
+def test_prose__keeps_the_look_of_the_paragraph_and_of_its_run() -> None:
+    body = p(r("{{section: x}}", RUN), LOOK)
+    said = main(filled(body, sections={"x": (Prose("un"), Prose("deux", "Chapô"))}))
+    assert said.count('<w:jc w:val="both"/>') == 2
+    assert said.count('<w:rFonts w:ascii="Arial"/>') == 3
+    assert '<w:rFonts w:ascii="Arial"/><w:b/><w:bCs/><w:i/>' in said
+
+
+def test_arabic__is_written_from_the_right() -> None:
+    said = main(filled(p(r("{{section: x}}", RUN), LOOK), sections={"x": (Prose("قال العمدة"),)}))
+    assert '<w:pPr><w:bidi/><w:jc w:val="both"/></w:pPr>' in said
+    assert "<w:rtl/>" in said
+    assert '<w:szCs w:val="20"/>' in said
+
+
+def test_section_that_ends_a_part_of_the_document__leaves_its_end() -> None:
+    look = "<w:pPr><w:sectPr><w:cols w:num='2'/></w:sectPr></w:pPr>"
+    said = main(filled(p(r("{{section: x}}"), look), sections={"x": (Prose("a"), Prose("b"))}))
+    assert said.count("<w:sectPr>") == main(document(p(r("x"), look))).count("<w:sectPr>")
+
+
+def test_table_in_a_cell__is_followed_by_a_paragraph() -> None:
+    body = table(row(p(r("{{section: x}}"))))
+    said = main(filled(body, sections={"x": BLOCKS[5:6]}))
+    assert re.search(r"</w:tbl><w:p></w:p></w:tc>", said)
+
+
+@pytest.mark.parametrize("blocks", [(), (Points(()),)])
+def test_empty_section__leaves_an_empty_paragraph(blocks: tuple[Points, ...]) -> None:
+    assert texts(filled(p(r("{{section: x}}")), sections={"x": blocks})) == [""]
+
+
+def test_field_of_plain_text__is_a_section_too() -> None:
+    text = "Une ligne\n\n- un\n- deux\nFin"
+    outcome = fill(document(p(r("{{section: bilan}}"))), Data({"bilan": text}))
+    assert texts(outcome.data) == ["Une ligne", "•\u00a0un", "•\u00a0deux", "Fin"]
+    assert outcome.unused == ()
+
+
+def test_section_amid_other_words__is_out_of_reach() -> None:
+    outcome = fill(document(p(r("voir {{section: x}}"))), Data({}, sections={"x": BLOCKS}))
+    assert [one.name for one in outcome.unreachable] == ["section: x"]
+    assert "voir {{section: x}}" in main(outcome.data)
+
+
+def test_unknown_section__is_told_with_the_nearest() -> None:
+    outcome = fill(document(p(r("{{section: plaidoyer}}"))), Data({}, sections={"plaidoyers": ()}))
+    assert [(one.name, one.near) for one in outcome.unknown] == [
+        ("section: plaidoyer", "section: plaidoyers")
+    ]
+
+
+def test_chart_that_cannot_be_drawn__shows_its_figures() -> None:
+    said = texts(filled(p(r("{{section: x}}")), sections={"x": BLOCKS[6:]}))
+    assert said == ["Plafond", "mois", "Dû", "Jan.", "1,5", "Fév.", ""]
+
+
+@pytest.mark.programs
+def test_filled_sections__are_sound_and_take_the_styles_of_a_real_template(tmp_path: Path) -> None:
+    made = Document()
+    made.add_paragraph("{{section: x}}")
+    made.save(str(tmp_path / "m.docx"))
+    content = fill((tmp_path / "m.docx").read_bytes(), Data({}, sections={"x": BLOCKS})).data
+    (tmp_path / "r.docx").write_bytes(content)
+    assert ooxml_errors(tmp_path / "r.docx") == ooxml_errors(tmp_path / "m.docx")
+    read = Document(str(tmp_path / "r.docx"))
+    styles = {one.text: one.style.name for one in read.paragraphs}
+    assert styles["Plaidoyer de l'année"] == "Heading 2"
+    assert styles["Première"] == "List Bullet"
+    assert [one.style.name for one in read.tables] == ["Table Grid"] * 2
