@@ -474,7 +474,7 @@ SENTENCES: dict[str, str] = {
     "vocabulary.meaning": "Meaning",
     "vocabulary.value": "This year",
     "vocabulary.findings": "Findings that remain, in a draft",
-    "cli.template.changed": "The template \"{file}\" has changed since it was learnt:",
+    "cli.template.changed": 'The template "{file}" has changed since it was learnt:',
     "cli.template.unknown": "Unknown field, left as it stands: {name}{near} — {place}",
     "cli.template.broken": "Braces that open or close nothing: {place}",
     "cli.template.unreachable": "Field where it cannot be filled: {name} — {place}",

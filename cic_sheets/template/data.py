@@ -17,6 +17,7 @@ from .excel.values import Scalar, Value, plain
 
 __all__ = ["BadData", "Data", "Scalar", "Value", "data_from_json", "plain"]
 
+_PICTURE = "data:image/"
 _WIDEST = 300  # digits before or after the point: written out, more would fill the memory
 
 
@@ -50,7 +51,10 @@ class BadData(Exception):
 
 
 def data_from_json(text: str) -> Data:
-    """Fields and lists of a JSON object, numbers exact to the digit.  Raises BadData."""
+    """Fields and lists of a JSON object, numbers exact to the digit.
+
+    A text `data:image/png;base64,…` is a picture.  Raises BadData.
+    """
     import json
 
     try:
@@ -59,9 +63,31 @@ def data_from_json(text: str) -> Data:
         raise BadData("json", str(error)) from error
     if not isinstance(read, dict):
         raise BadData("object", "")
-    fields = {name: _scalar(one, name) for name, one in read.items() if not isinstance(one, list)}
+    pictures = {
+        name: _picture(one, name)
+        for name, one in read.items()
+        if isinstance(one, str) and one.startswith(_PICTURE)
+    }
+    fields = {
+        name: _scalar(one, name)
+        for name, one in read.items()
+        if not isinstance(one, list) and name not in pictures
+    }
     lists = {name: _items(one, name) for name, one in read.items() if isinstance(one, list)}
-    return Data(fields, lists)
+    return Data(fields, lists, pictures=pictures)
+
+
+def _picture(written: str, name: str) -> Image:
+    from base64 import b64decode
+
+    head, _, content = written.partition(",")
+    kind = head.removeprefix(_PICTURE).removesuffix(";base64").removesuffix("+xml")
+    if kind not in ("png", "jpeg", "gif", "svg") or not head.endswith(";base64"):
+        raise BadData("value", name)
+    try:
+        return Image(b64decode(content, validate=True), kind)
+    except ValueError as error:
+        raise BadData("value", name) from error
 
 
 def _items(written: list[Any], name: str) -> list[dict[str, Value]]:

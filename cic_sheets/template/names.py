@@ -8,9 +8,9 @@ from unicodedata import normalize
 from cic_sheets.values.named import NamedTuple
 from cic_sheets.values.names import nearest
 
-from .blocks import Block
+from .blocks import Block, Graph, Image
 from .data import Data, Value
-from .grammar import SECTION
+from .grammar import PICTURE, SECTION
 from .outcome import Place, Unfilled, Unknown
 
 _MOST_PROPOSED = 200  # names of a file that are looked for among the known ones
@@ -39,7 +39,9 @@ class Known:
         self.unfilled: list[Unfilled] = []
         self.say = data.say
         self._sections = {folded(name): blocks for name, blocks in data.sections.items()}
+        self._pictures = {folded(name): image for name, image in data.pictures.items()}
         self._asked = [f"{SECTION}: {name}" for name in data.sections]
+        self._asked += [f"{PICTURE}: {name}" for name in data.pictures]
         self._fields = {folded(name): value for name, value in data.fields.items()}
         self._lists = {
             folded(name): [{folded(key): value for key, value in item.items()} for item in items]
@@ -70,6 +72,10 @@ class Known:
             return None
         self._used.add(name)
         return self.said(Name("", name), {})
+
+    def picture(self, written: str) -> Graph | Image | None:
+        """The picture of this name."""
+        return self._pictures.get(folded(written.strip()))
 
     def note_unfilled(self, name: Name, written: str, place: Place) -> None:
         """Tell a field of the whole that has no value, where it stands."""

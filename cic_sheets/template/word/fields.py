@@ -10,10 +10,11 @@ from functools import partial
 
 from cic_sheets.values.named import NamedTuple
 
-from ..grammar import FIELD, SECTION, asked, broken
+from ..grammar import FIELD, PICTURE, SECTION, asked, broken
 from ..names import Known, Name
 from ..outcome import Unreachable
 from .changes import Change, Turn, always
+from .pictures import asks_for
 from .places import Places
 from .scan import Node, Scan
 from .sections import AFTER_BIDI, Drawing, Styles, blocks_of
@@ -148,6 +149,10 @@ class Fields:
                 place = self.places.of(node, text)  # not alone in its paragraph
                 self.places.unreachable.append(Unreachable(one.written, place))
                 continue
+            if one.kind == PICTURE and self.known.picture(one.name):
+                place = self.places.of(node, text)  # no picture's alternative text
+                self.places.unreachable.append(Unreachable(one.written, place))
+                continue
             name = self.known.field(one.name) if one.kind == FIELD else None
             if name is None:
                 around = text[max(one.start - _AROUND, 0) : one.end + _AROUND]
@@ -240,7 +245,7 @@ class Fields:
         return _cut([text], spans)[0] if spans else []
 
     def _in_attributes(self, node: Node, names: tuple[str, ...]) -> None:
-        if b"{{" not in self.scan.tag(node):
+        if b"{{" not in self.scan.tag(node) or asks_for(self.scan, node):
             return
         for name in names:
             place = self.scan.place(node, name)

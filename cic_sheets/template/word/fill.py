@@ -17,6 +17,7 @@ from .controls import Bound, Controls
 from .fields import Fields
 from .loops import Loops
 from .parts import Part, Store, stores, text_parts
+from .pictures import Pictures
 from .places import Places
 from .scan import Scan
 from .sections import Styles, styles_of
@@ -51,6 +52,7 @@ class _Filling:
         self.unreachable: list[Unreachable] = []
         self.codes: list[Notice] = []
         self._package = package
+        self._pictures = Pictures(package, known)
         self._styles: Styles | None = None
         self._bound: dict[str, list[tuple[Bound, Unreachable]]] = {}
 
@@ -66,6 +68,7 @@ class _Filling:
         places = Places(scan, part.area, part.number)
         fields = Fields(scan, self.known, places, self._named_styles)
         fields.find()
+        fields.changes += self._pictures.find(scan, part.name, places)
         controls = Controls(fields)
         controls.find()
         loops = Loops(scan, self.known, fields.met)
