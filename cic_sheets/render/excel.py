@@ -1,6 +1,6 @@
 """The financial report in Excel: a template filled from the report's fields and lists.
 
-The filler (`xlsx.patch.fill`) knows the file; this module knows how our values look in a cell.
+The filler (`template.excel`) knows the file; this module knows how our values look in a cell.
 """
 
 from __future__ import annotations
@@ -17,9 +17,13 @@ from cic_sheets.report.finance import lists as declared
 from cic_sheets.report.finance_plan import Attached
 from cic_sheets.report.model import Figure
 from cic_sheets.schema.findings import Finding, Severity
-from cic_sheets.template.excel.fill import Filled, Item, Link, Outside, Value, Worded, fill
+from cic_sheets.template.data import Data
+from cic_sheets.template.excel.fill import Filled, Item, Link, Outside, Value, Worded
+from cic_sheets.template.excel.filling import fill_and_tell
 from cic_sheets.template.excel.stamp import hidden, stamped
 from cic_sheets.template.opc.errors import PatchError
+from cic_sheets.template.opc.package import Package
+from cic_sheets.template.outcome import Outcome
 
 _DRAFT_LOOK = '&"Calibri,Bold"&22&KB3261E'
 _FINDINGS = (
@@ -48,8 +52,8 @@ def filled_financial(
     """The same, with the cells where each field came to stand.  Raises as `fill_financial`."""
     data, rows, columns = given(report, draft=draft, lang=lang)
     try:
-        done = fill(template, data, rows, columns=columns)
-        _refuse_unknown(done, data, columns, lang)
+        outcome, done = fill_and_tell(Package.open(template), Data(data, rows, columns))
+        _refuse_unknown(outcome, data, columns, lang)
         if draft:
             mark = phrase("word.draft", lang)
             return done._replace(data=stamped(done.data, mark, _DRAFT_LOOK))
@@ -160,11 +164,11 @@ def _finding(finding: Finding, lang: str) -> _Row:
 
 
 def _refuse_unknown(
-    done: Filled, fields: Iterable[str], columns: Mapping[str, Sequence[str]], lang: str
+    outcome: Outcome, fields: Iterable[str], columns: Mapping[str, Sequence[str]], lang: str
 ) -> None:
-    if not done.unknown:
+    if not outcome.unknown:
         return
-    unknown = tuple(Unknown(one.name, one.place, one.near or None) for one in done.unknown)
+    unknown = tuple(Unknown(o.name, o.place.words, o.near or None) for o in outcome.unknown)
     listed = " ; ".join(
         phrase("word.unknown.one", lang, name=one.name, where=one.where, near=one.near)
         for one in unknown

@@ -9,7 +9,7 @@ from ..notices import notices
 from ..opc.package import Package
 from ..outcome import Outcome, Place, Unknown
 from .dates import give_dates_a_format
-from .fill import fill
+from .fill import Filled, fill
 from .look import seen
 from .named import ask_by_name
 from .shapes import fill_shapes
@@ -18,6 +18,11 @@ from .workbook import read_workbook
 
 def fill_excel(package: Package, data: Data) -> Outcome:
     """A workbook filled.  Raises PatchError when it cannot be patched."""
+    return fill_and_tell(package, data)[0]
+
+
+def fill_and_tell(package: Package, data: Data) -> tuple[Outcome, Filled]:
+    """The same, and where each field came to stand.  Raises PatchError."""
     told = tuple(notices(package))
     known = Known(data)
     book = read_workbook(package)
@@ -32,7 +37,7 @@ def fill_excel(package: Package, data: Data) -> Outcome:
         for one in filled.unknown
         if _is_field(one.name)
     )
-    return Outcome(
+    outcome = Outcome(
         filled.data,
         (*unknown, *look.unknown, *shapes.unknown, *named.unknown),
         look.broken + shapes.broken,
@@ -42,6 +47,7 @@ def fill_excel(package: Package, data: Data) -> Outcome:
         unreckoned=filled.unreckoned,
         notices=told,
     )
+    return outcome, filled
 
 
 def _is_field(name: str) -> bool:
