@@ -25,7 +25,7 @@ def justify(year: Year, items: Sequence[Item]) -> tuple[ReceiptUse, ...]:
     """
     served = [item for item in items if item.alive and not is_flat(item)]
     stock = {number: worth(receipt) for number, receipt in year.receipts.items()}
-    demands = [_demand(year, item) for item in served]
+    demands = [_demand(year, item, stock) for item in served]
     shares = allot(demands, stock, _year_ceiling(year))
     for item, share in zip(served, shares, strict=True):
         item.used = share
@@ -38,7 +38,8 @@ def justify(year: Year, items: Sequence[Item]) -> tuple[ReceiptUse, ...]:
         for number in item.used:
             by.setdefault(number, []).append(item)
     return tuple(
-        _use(receipt, by.get(number, ())) for number, receipt in sorted(year.receipts.items())
+        _use(receipt, stock[number], by.get(number, ()))
+        for number, receipt in sorted(year.receipts.items())
     )
 
 
@@ -49,21 +50,23 @@ def worth(receipt: Receipt) -> Fraction:
     return max(NOTHING, Fraction(receipt.amount))
 
 
-def _demand(year: Year, item: Item) -> Demand:
+def _demand(year: Year, item: Item, stock: Shares) -> Demand:
     receipts: list[str] = []
     declared: list[str] = []
     for number in sorted(set(item.line.receipts)):
         receipt = year.receipts.get(number)
         if receipt is None or receipt.role not in (JUSTIFIES, DECLARES):
             continue
-        if not worth(receipt):
+        if not stock[number]:
             _flag(year, item, receipt, "receipt-without-amount", "amount")
         elif receipt.currency != item.line.currency:
             _flag(year, item, receipt, "receipt-currency", "currency")
         else:
             (declared if receipt.role == DECLARES else receipts).append(number)
-    limit = _limit(year, item) if declared else None
-    return Demand(item.eligible, tuple(receipts), tuple(declared), limit, _weight(year, item))
+    if not declared:
+        return Demand(item.eligible, tuple(receipts))
+    ceilings = _limit(year, item), _weight(year, item)
+    return Demand(item.eligible, tuple(receipts), tuple(declared), *ceilings)
 
 
 def _flag(year: Year, item: Item, receipt: Receipt, cause: str, field: str) -> None:
@@ -175,8 +178,7 @@ def _facts(item: Item, proof: _Proof) -> dict[str, Fact]:
     return facts
 
 
-def _use(receipt: Receipt, served: Sequence[Item]) -> ReceiptUse:
-    amount = worth(receipt)
+def _use(receipt: Receipt, amount: Fraction, served: Sequence[Item]) -> ReceiptUse:
     used = sum((item.used[receipt.id] for item in served), NOTHING)
     return ReceiptUse(
         receipt.id,
