@@ -12,8 +12,11 @@ from docx import Document
 from cic_sheets.template import fill
 from cic_sheets.template.blocks import Graph, Grid, Head, Points, Prose, Remark, Series, Title
 from cic_sheets.template.data import Data
+from cic_sheets.template.kinds import main_part, opened
+from cic_sheets.template.word.scan import Node, Scan
 from tests.programs import ooxml_errors
 from tests.template.documents import document, p, r, row, table, unpacked
+from tests.template.test_corpus import templates
 
 BLOCKS = (
     Title("Plaidoyer de l'année"),
@@ -120,3 +123,72 @@ def test_filled_sections__are_sound_and_take_the_styles_of_a_real_template(tmp_p
     assert styles["Plaidoyer de l'année"] == "Heading 2"
     assert styles["Première"] == "List Bullet"
     assert [one.style.name for one in read.tables] == ["Table Grid"] * 2
+
+
+# --- Other people's documents
+
+
+def with_a_section(path: Path) -> bytes | None:
+    """The middle one of its plain paragraphs made `{{section: x}}`; None when it has none."""
+    package, _ = opened(path.read_bytes())
+    main = main_part(package)
+    scan = Scan(package.part(main))
+    plain = [one for one in scan.nodes if one.name == "w:p" and is_plain(scan, one)]
+    if not plain:
+        return None
+    first, *others = [one for one in scan.inside(plain[len(plain) // 2]) if one.name == "w:t"]
+    text = scan.text
+    for one in reversed(others):
+        text = text[: one.inner] + text[one.close :]
+    package.replace(main, text[: first.inner] + b"{{section: x}}" + text[first.close :])
+    return package.save()
+
+
+def is_plain(scan: Scan, paragraph: Node) -> bool:
+    inside = scan.inside(paragraph)
+    texts = [one for one in inside if one.name == "w:t"]
+    plain = {one.name for one in inside} <= _PLAIN
+    return plain and bool(texts) and not any(one.closed_at_once for one in texts)
+
+
+_PLAIN = {f"w:{name}" for name in (
+    "r", "t", "pPr", "rPr", "pStyle", "jc", "spacing", "ind", "rFonts", "b", "bCs", "i", "iCs",
+    "sz", "szCs", "lang", "color", "rStyle", "u", "keepNext", "numPr", "ilvl", "numId", "tabs",
+    "tab", "shd", "widowControl",
+)}  # fmt: skip
+
+
+def test_sections__go_into_other_peoples_documents(corpus: Path) -> None:
+    made = 0
+    for path in templates(corpus):
+        template = with_a_section(path)
+        if template is None:
+            continue
+        made += 1
+        outcome = fill(template, Data({}, sections={"x": BLOCKS}))
+        before, after = unpacked(template), unpacked(outcome.data)
+        changed = [name for name in after if after[name] != before.get(name)]
+        assert len(changed) == 1, path.name
+        content = after[changed[0]]
+        assert content.count(b"H\xc3\xb4tel &amp; Caf\xc3\xa9") == 1, path.name
+        assert b"{{section" not in content, path.name
+        Scan(content)
+    assert made >= 30
+
+
+@pytest.mark.slow
+@pytest.mark.programs
+def test_sections__leave_other_peoples_documents_sound(corpus: Path, tmp_path: Path) -> None:
+    for path in templates(corpus):
+        template = with_a_section(path)
+        if template is None:
+            continue
+        before, after = tmp_path / f"a{path.suffix}", tmp_path / f"b{path.suffix}"
+        before.write_bytes(template)
+        after.write_bytes(fill(template, Data({}, sections={"x": BLOCKS})).data)
+        assert kinds(after) <= kinds(before), path.name
+
+
+def kinds(path: Path) -> set[str]:
+    """The faults that the SDK finds, wherever they are."""
+    return {re.sub(r"\[\d+\]", "", one) for one in ooxml_errors(path)}
