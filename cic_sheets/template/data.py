@@ -15,10 +15,17 @@ from cic_sheets.values.named import NamedTuple
 from .blocks import Block, Graph, Image
 from .excel.values import Scalar, Value, plain
 
-__all__ = ["BadData", "Data", "Scalar", "Value", "data_from_json", "plain"]
+__all__ = ["Appended", "BadData", "Data", "Scalar", "Value", "data_from_json", "plain"]
 
 _PICTURE = "data:image/"
 _WIDEST = 300  # digits before or after the point: written out, more would fill the memory
+
+
+class Appended(NamedTuple):
+    """Blocks under a heading of their own, after everything that the template holds."""
+
+    title: str
+    blocks: Sequence[Block]
 
 
 class Data(NamedTuple):
@@ -28,6 +35,10 @@ class Data(NamedTuple):
     say      a value as it stands among words
     sections name of a section → what `{{section: nom}}` becomes
     pictures name of a picture → what takes the place of one whose text is `{{graphique: nom}}`
+    labels   `table`, `chart` → the word before a caption's running number (`Tableau`); a kind
+             without one has captions without numbers (Word)
+    appended what follows the document's end: sections that no template need ask for (Word)
+    watermark  a word across each page, behind the text; none when empty (Word)
     """
 
     fields: Mapping[str, Value]
@@ -36,6 +47,9 @@ class Data(NamedTuple):
     say: Callable[[Value], str] = plain
     sections: Mapping[str, Sequence[Block]] = MappingProxyType({})
     pictures: Mapping[str, Graph | Image] = MappingProxyType({})
+    labels: Mapping[str, str] = MappingProxyType({})
+    appended: Sequence[Appended] = ()
+    watermark: str = ""
 
 
 class BadData(Exception):
