@@ -79,7 +79,7 @@ def test_arrows__were_seen_at_all() -> None:
     """A guard that looks at nothing finds nothing."""
     from_floor = Counter(floor_of(arrow.source) for arrow in house())
     assert sum(from_floor.values()) > 100
-    without_need = {"values", "verifier", "xlsx", "outputs", PACKAGE}  # may well import nothing of ours
+    without_need = {"values", "verifier", "xlsx", "outputs", PACKAGE}  # may import none of ours
     assert [name for name in table() if not from_floor[name] and name not in without_need] == []
     assert {arrow.target for arrow in house()} >= {"click", "docx", "xlsxwriter"}
 
