@@ -14,6 +14,7 @@ from ..opc.package import Package
 from ..outcome import Notice, Outcome, Place, Unreachable
 from .changes import LARGEST, Change, Pattern, Turn
 from .controls import Bound, Controls
+from .ending import with_ending
 from .fields import Fields
 from .loops import Loops
 from .parts import Part, Store, stores, text_parts
@@ -22,16 +23,18 @@ from .places import Places
 from .scan import Scan
 from .sections import Styles, styles_of
 from .stores import stored
+from .watermark import mark
 
 
 def fill_word(package: Package, data: Data) -> Outcome:
     """A document filled.  Raises PatchError when a part that holds fields is no sound XML."""
-    filling = _Filling(package, Known(data))
     told = list(notices(package))
+    filling = _Filling(package, data)
     for part in text_parts(package):
         filling.text_part(part)
     for store in stores(package):
         filling.store(store)
+    filling.finish()
     return Outcome(
         package.save(),
         tuple(filling.known.unknown),
@@ -46,14 +49,14 @@ def fill_word(package: Package, data: Data) -> Outcome:
 class _Filling:
     """A package being filled, part by part."""
 
-    def __init__(self, package: Package, known: Known) -> None:
-        self.known = known
+    def __init__(self, package: Package, data: Data) -> None:
         self.broken: list[Place] = []
         self.unreachable: list[Unreachable] = []
         self.codes: list[Notice] = []
-        self._package = package
-        self._pictures = Pictures(package, known)
+        self._package, self._data = package, data
         self._styles: Styles | None = None
+        self.known = Known(with_ending(package, data, self._named_styles))
+        self._pictures = Pictures(package, self.known)
         self._bound: dict[str, list[tuple[Bound, Unreachable]]] = {}
 
     def text_part(self, part: Part) -> None:
@@ -103,6 +106,11 @@ class _Filling:
         changes += [change for change in fields.changes if change.start not in taken]
         self._write(store.name, scan, changes)
         self._take(places)
+
+    def finish(self) -> None:
+        """What concerns the document as a whole, once every part is filled."""
+        if self._data.watermark:
+            mark(self._package, self._data.watermark, self._named_styles())
 
     def _stored(self, scan: Scan, bound: list[tuple[Bound, Unreachable]]) -> Iterator[Change]:
         for one, otherwise in bound:
