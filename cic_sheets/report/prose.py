@@ -11,6 +11,7 @@ from cic_sheets.sheets.narrative import Passage
 
 TO_WRITE = "À compléter : le texte de cette section est attendu dans la feuille « Narratif »."
 NOTHING_TO_SAY = "Sans objet."
+NOT_PRINTED = "(texte confidentiel, non imprimé)"
 
 
 def passages(material: Material, title: str) -> tuple[Passage, ...]:

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from cic_sheets.report.figures import NONE_SUCH, added, name_of
 from cic_sheets.report.model import Block, Head, Note, Table, Value
 from cic_sheets.report.plan import Material, section
-from cic_sheets.report.prose import in_a_cell
+from cic_sheets.report.prose import NOT_PRINTED, in_a_cell
 from cic_sheets.sheets.lists import SERVICES
 from cic_sheets.sheets.services import Service
 from cic_sheets.values import shown
 from cic_sheets.values.days import Month
 
-_NOT_PRINTED = "(texte confidentiel, non imprimé)"
 
 
 @section("annexe_temps", "G", "Temps presté")
@@ -63,7 +62,7 @@ def _hours(rows: Sequence[Service]) -> tuple[Value, ...]:
 
 
 def _row(material: Material, row: Service) -> tuple[Value, ...]:
-    said = _NOT_PRINTED if row.confidential else in_a_cell(row.description)
+    said = NOT_PRINTED if row.confidential else in_a_cell(row.description)
     communes = row.communes
     where = "" if row.confidential else _where(material, communes)
     hours = added([row], "hours", "h") if row.hours is not None else None

@@ -1,0 +1,1 @@
+"""The documents of a few pages that a year gives besides its reports, one file a kind."""

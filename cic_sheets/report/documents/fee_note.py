@@ -1,0 +1,206 @@
+"""Fee notes: one a contract month, with the services that it pays.
+
+A month has its note once it is over, or as soon as « Honoraires » has one; a month without services
+has none, unless « Honoraires » says otherwise (HON-04 then tells).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cic_sheets.report.documents.kind import (
+    Declared,
+    Item,
+    Kind,
+    Listed,
+    Rests,
+    amount,
+    of_convention,
+    parties,
+    party_cells,
+)
+from cic_sheets.report.figures import added, count, eur, names
+from cic_sheets.report.model import Value, Words
+from cic_sheets.report.origins import cited, convention_cells, rule_cells
+from cic_sheets.report.plan import Material
+from cic_sheets.report.prose import NOT_PRINTED, in_a_cell
+from cic_sheets.rules.fees_months import due_by_month, judged_by_month
+from cic_sheets.rules.months import key_of, months_of
+from cic_sheets.sheets.fees import FeeNote
+from cic_sheets.sheets.lists import SERVICES
+from cic_sheets.sheets.services import Service
+from cic_sheets.values import shown
+from cic_sheets.values.days import ContractMonth
+
+_EVERYONE = 3  # communes that are named one by one
+_MENTIONS: tuple[tuple[str, str, str], ...] = (
+    ("cin", "cin", "Numéro de la carte nationale d'identité"),
+    ("ice", "ice", "Identifiant commun de l'entreprise"),
+    ("identifiant_fiscal", "tax_id", "Identifiant fiscal"),
+    ("taxe_professionnelle", "business_tax_id", "Numéro de la taxe professionnelle"),
+    ("auto_entrepreneur", "self_employed_no", "Numéro au registre des auto-entrepreneurs"),
+    ("telephone", "phone", "Téléphone"),
+    ("courriel", "mail", "Courriel"),
+    ("banque", "bank", "Banque et agence"),
+    ("rib", "rib", "Relevé d'identité bancaire"),
+    ("iban", "iban", "Numéro international du compte"),
+    ("swift", "swift", "Code international de la banque"),
+    ("commanditaire_numero", "client_no", "Numéro d'entreprise du commanditaire"),
+    ("mention_tva", "vat_note", "Mention à propos de la TVA"),
+)
+
+
+class Month(NamedTuple):
+    """A contract month, its row of « Honoraires », and what was done in it."""
+
+    material: Material
+    month: ContractMonth
+    note: FeeNote | None
+    services: tuple[Service, ...]
+
+
+def _months(material: Material) -> Iterator[Month]:
+    billed: dict[int, FeeNote] = {}
+    for note, month in judged_by_month(material.year):
+        billed.setdefault(month.number, note)
+    services = [row for row in material.book.all(Service) if material.told_by_now(row.day)]
+    for month in months_of(material.year):
+        note = billed.get(month.number)
+        done = [one for one in services if one.day and month.start <= one.day <= month.end]
+        issued = note is not None and material.told_by_now(note.issued_on)
+        begun = month.start <= material.as_of
+        if begun and (issued or (done and month.end <= material.as_of)):
+            yield Month(material, month, note, tuple(sorted(done, key=_place)))
+
+
+def _place(row: Service) -> tuple[str, str, str]:
+    return row.prestation or "~", str(row.day), row.id
+
+
+def _of_note(attr: str) -> Declared[Month]:
+    name, meaning = _NOTE[attr]
+
+    def value(one: Month) -> Value:
+        found: Value = getattr(one.note, attr, None)
+        return found
+
+    return Declared(
+        name, meaning, value, attr in ("no", "issued_on"),
+        lambda one: cited([one.note], attr) if one.note else (),
+    )  # fmt: skip
+
+
+_NOTE = {
+    "no": ("note_numero", "Numéro de la note d'honoraires"),
+    "issued_on": ("note_date", "Date de la note"),
+    "remark": ("note_remarque", "Remarque inscrite dans « Honoraires »"),
+}
+
+
+def _sum(one: Month) -> Value:
+    """What « Honoraires » says; what « Règles » owes for the month where it says nothing."""
+    if one.note is not None and one.note.amount is not None:
+        return eur(one.note.amount, cited([one.note], "amount"))
+    due = due_by_month(one.material.year).get(one.month.number)
+    if due is None or (one.note is not None and not one.note.sound("amount")):
+        return None
+    book = one.material.book
+    return eur(due, (*rule_cells(book, "honoraires_mensuels"), *convention_cells(book)))
+
+
+def _bare(one: Month) -> Value:
+    """Said where the table of services stays empty."""
+    return "" if one.services else "Aucune prestation n'est inscrite pour ce mois."
+
+
+def _name_of_month(one: Month) -> Value:
+    return Words(shown.month(one.month.start), convention_cells(one.material.book))
+
+
+def _services(one: Month) -> Iterator[Item]:
+    for row in one.services:
+        secret = bool(row.confidential)
+        yield {
+            "no": row.no,
+            "date": row.day,
+            "code": row.prestation,
+            "prestation": SERVICES.get(row.prestation or "", row.prestation),
+            "description": NOT_PRINTED if secret else in_a_cell(row.description),
+            "communes": "" if secret else _communes(one.material, row),
+            "heures": added([row], "hours", "h") if row.hours is not None else None,
+        }
+
+
+def _communes(material: Material, row: Service) -> str:
+    if len(row.communes) > _EVERYONE:
+        return f"{len(row.communes)} communes"
+    return names(material.book, row.communes)
+
+
+def _by_prestation(one: Month) -> Iterator[Item]:
+    for code in dict.fromkeys(row.prestation for row in one.services):
+        rows = [row for row in one.services if row.prestation == code]
+        yield {
+            "code": code,
+            "prestation": SERVICES.get(code or "", code),
+            "nombre": count(rows),
+            "heures": added(rows, "hours", "h"),
+        }
+
+
+def _rests(one: Month) -> Rests:
+    notes = (one.note,) if one.note is not None else ()
+    cells = party_cells(one.material, *(attr for _, attr, _ in _MENTIONS))
+    sheets = ("Convention", "Règles", "Honoraires", "Prestations")
+    return Rests((*notes, *one.services), cells, sheets, key_of(one.month))
+
+
+KIND: Kind[Month] = Kind(
+    "honoraires",
+    "note-d-honoraires.docx",
+    "honoraires/{}.docx",
+    (
+        *parties(),
+        *(of_convention(name, attr, meaning) for name, attr, meaning in _MENTIONS),
+        *map(_of_note, _NOTE),
+        Declared("mois", "Mois de la note, en mots", _name_of_month),
+        Declared("mois_debut", "Premier jour du mois", lambda one: one.month.start),
+        Declared("mois_fin", "Dernier jour du mois", lambda one: one.month.end),
+        *amount("montant", "Montant de la note, en EUR", _sum, needed=True),
+        Declared("heures", "Heures prestées dans le mois", lambda one: added(
+            one.services, "hours", "h")),
+        Declared("nb_prestations", "Nombre de prestations", lambda one: count(one.services)),
+        Declared("mention_prestations", "Dit qu'il n'y a pas de prestations ; vide sinon", _bare),
+    ),
+    (
+        Listed(
+            "prestations",
+            "Les prestations du mois, de M1 à M8, puis par date",
+            {
+                "no": "Numéro de la ligne",
+                "date": "Jour",
+                "code": "M1 à M8",
+                "prestation": "La prestation de l'annonce, en mots",
+                "description": "Ce qui a été fait",
+                "communes": "Communes concernées",
+                "heures": "Durée",
+            },
+            _services,
+        ),
+        Listed(
+            "par_prestation",
+            "Le mois, prestation par prestation",
+            {
+                "code": "M1 à M8",
+                "prestation": "La prestation de l'annonce, en mots",
+                "nombre": "Nombre de lignes",
+                "heures": "Heures",
+            },
+            _by_prestation,
+        ),
+    ),
+    _months,
+    lambda one: key_of(one.month),
+    _rests,
+)  # fmt: skip
