@@ -18,7 +18,7 @@ from cic_sheets.report.documents.kind import (
 )
 from cic_sheets.report.figures import eur, money_of
 from cic_sheets.report.finance_ceilings import declarations
-from cic_sheets.report.finance_plan import Accounts, Entries
+from cic_sheets.report.finance_plan import Accounts, Entries, Entry, Pointer
 from cic_sheets.report.finance_receipts import proofs
 from cic_sheets.report.model import Figure, Value, Words
 from cic_sheets.report.origins import cited, rule_cells
@@ -50,16 +50,13 @@ class Lost(NamedTuple):
 
 def _lost(material: Material) -> Iterator[Lost]:
     book = material.book
-    papers = [
-        row
-        for row in book.all(Receipt)
-        if row.kind == DECLARATION and material.told_by_now(row.day)
-    ]
+    declared = (row for row in book.all(Receipt) if row.kind == DECLARATION)
+    papers = [row for row in declared if material.told_by_now(row.day)]
     if not papers:
         return
     accounts = Accounts(material)
     taken = _taken(accounts)
-    limits = {str(row["no"].text): row for row in declarations(accounts)}  # type: ignore[union-attr]
+    limits = {_number(row["no"]): row for row in declarations(accounts)}
     whole = _added(list(taken.values())) if taken else None
     lines = [row for row in book.all(Expense) if material.told_by_now(row.day)]
     for paper in papers:
@@ -73,13 +70,17 @@ def _taken(accounts: Accounts) -> dict[str, Figure]:
     for row in proofs(accounts):
         drawn = row["attestation_eur"]
         if isinstance(drawn, Figure):
-            found.setdefault(str(getattr(row["piece"], "text", "")), []).append(drawn)
+            found.setdefault(_number(row["piece"]), []).append(drawn)
     return {number: _added(parts) for number, parts in found.items()}
+
+
+def _number(entry: Entry) -> str:
+    return entry.text if isinstance(entry, Pointer) else ""
 
 
 def _added(parts: list[Figure]) -> Figure:
     cells = dict.fromkeys(cell for part in parts for cell in part.origins)
-    return eur(sum((part.amount for part in parts), cents(0)), cells)  # type: ignore[arg-type]
+    return eur(total(part.amount for part in parts), cells)
 
 
 # --- Values ---------------------------------------------------------------------------------------

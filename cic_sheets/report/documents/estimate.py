@@ -22,12 +22,8 @@ from cic_sheets.values.cells import CellRef
 from cic_sheets.values.days import Month, meals, midnights
 from cic_sheets.values.money import EUR, as_decimal, to_eur, usable
 
-_UNITS = (
-    lists.NIGHT,
-    lists.MEAL,
-    lists.KM,
-    lists.DAY,
-)  # of two scales of a category, the first that measures it best
+_UNITS = (lists.NIGHT, lists.MEAL, lists.KM, lists.DAY)
+"""Units that a journey measures; of two scales of a category, the first one's."""
 
 
 class Estimate(NamedTuple):

@@ -62,8 +62,8 @@ class Month(NamedTuple):
 
 def _months(material: Material) -> Iterator[Month]:
     billed: dict[int, FeeNote] = {}
-    for note, month in judged_by_month(material.year):
-        billed.setdefault(month.number, note)
+    for row, named in judged_by_month(material.year):
+        billed.setdefault(named.number, row)
     services = [row for row in material.book.all(Service) if material.told_by_now(row.day)]
     for month in months_of(material.year):
         note = billed.get(month.number)

@@ -1,4 +1,4 @@
-"""What a document besides the reports is: where its template lies, what it may name, when it is due.
+"""What a document besides the reports is: its template, what that may name, when it is due.
 
 A document is written for a subject (a month, a request, a receipt, a commune).  Source:
 deliverables.md, « Outputs ».
@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from cic_sheets.report.fields_words import IN_WORDS, in_letters, meaning_in_words
-from cic_sheets.report.model import Field, Value
+from cic_sheets.report.model import Field, Figure, Value
 from cic_sheets.report.origins import convention_cells
 from cic_sheets.report.plan import Material
 from cic_sheets.schema.sheets import Row
 from cic_sheets.values.cells import CellRef
+from cic_sheets.values.money import decimals
 
 
 class Told(Protocol):
@@ -44,7 +45,7 @@ class Declared(NamedTuple, Generic[S]):
 
 
 class Listed(NamedTuple, Generic[S]):
-    """A list whose rows a template may repeat: the meaning of each column, the rows of a subject."""
+    """A list that a template may repeat: the meaning of each column, the rows for a subject."""
 
     name: str
     meaning: str
@@ -117,9 +118,15 @@ def amount(
         Declared(
             name + IN_WORDS,
             meaning_in_words(meaning),
-            lambda subject: in_letters(subject.material.book, value(subject)),
+            lambda subject: in_letters(subject.material.book, _said(value(subject))),
         ),
     )
+
+
+def _said(found: Value) -> Value:
+    """An amount that can be said in words; a mistyped 12.345 can't, and has its finding."""
+    whole = isinstance(found, Figure) and decimals(found.amount) <= 2
+    return found if whole else None
 
 
 def of_convention(name: str, attr: str, meaning: str) -> Declared[Any]:

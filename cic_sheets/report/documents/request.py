@@ -20,7 +20,7 @@ from cic_sheets.report.documents.kind import (
 )
 from cic_sheets.report.figures import eur, ledger_figure, names, number_of
 from cic_sheets.report.model import Figure, Value, Words
-from cic_sheets.report.origins import cited
+from cic_sheets.report.origins import cited, rule_cells
 from cic_sheets.report.plan import Material
 from cic_sheets.sheets.approvals import Approval
 from cic_sheets.sheets.lists import (
@@ -33,7 +33,7 @@ from cic_sheets.sheets.lists import (
 from cic_sheets.sheets.missions import Mission
 from cic_sheets.values import shown
 from cic_sheets.values.cells import CellRef
-from cic_sheets.values.money import ZERO, total
+from cic_sheets.values.money import ZERO, cents, total
 
 _OUT_OF_CAP = "sans objet : une activité collective a son propre budget"
 _UNSCALED = "sans barème"
@@ -195,6 +195,12 @@ def _capped(one: Request) -> bool:
     return _scope(one) != ACTIVITY
 
 
+def _cap(one: Request) -> Value:
+    book = one.material.book
+    amount = max(ZERO, cents(book.setting("plafond_mensuel")))
+    return eur(amount, rule_cells(book, "plafond_mensuel"))
+
+
 def _after(one: Request) -> Value:
     settled, asked = one.material.year.settled, _asked(one)
     if not _capped(one):
@@ -300,7 +306,7 @@ KIND: Kind[Request] = Kind(
         *amount("montant_demande", "Montant demandé, en EUR", _asked, needed=True),
         *amount("estimation", "Total de l'estimation, en EUR", _estimated),
         Declared("plafond_mensuel", "Plafond moyen d'un mois, en EUR",
-                 lambda one: eur(one.material.book.setting("plafond_mensuel"))),
+                 _cap),
         *map(_room, _ROOMS),
         Declared("marge_apres", "Ce qui resterait après cette demande, en EUR", _after),
         _of_approval("decision", "decision", "Décision"),
