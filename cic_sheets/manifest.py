@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cic_sheets.book.book import Book
+from cic_sheets.money.settlement import SettledLine, Total
+from cic_sheets.reconcile.settled import Settled
 from cic_sheets.reconcile.year import Year
 from cic_sheets.schema.version import WORKBOOK_VERSION
 from cic_sheets.sheets.rates import Rate
-from cic_sheets.values.days import Month
+from cic_sheets.values.days import Month, contract_months
 from cic_sheets.values.shown import two_places
 from cic_sheets.xlsx.model import canonical
 
@@ -41,6 +43,7 @@ def manifest(
         "entrees": _fingerprints(inputs),
         "sorties": _fingerprints(outputs),
         "totaux_EUR": _totals(year),
+        "comptes": _accounts(year),
         "regles": _rules(year.book),
         "taux": _rates(year.book),
     }
@@ -64,9 +67,71 @@ def _fingerprints(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
 def _totals(year: Year) -> dict[str, str] | None:
     if year.settled is None:
         return None
-    total = year.settled.settlement.totals.year
+    return _parts(year.settled.settlement.totals.year)
+
+
+# --- What a stranger adds again -----------------------------------------------------------------
+
+_GROUPS = {"mois": "month", "categorie": "category", "mission": "mission",
+           "activite": "activity", "demande_no": "claim"}  # fmt: skip
+
+
+def _accounts(year: Year) -> dict[str, Any] | None:
+    """Each line with its cuts, the parts that they add up to, the ledger: amounts in EUR.
+
+    `verifier.py` adds them again, and knows no other rule than addition.
+    """
+    if year.settled is None:
+        return None
+    settlement = year.settled.settlement
+    starts = _months(year.settled)
+    lines = [_line(line, starts) for line in settlement.lines]
+    parts = {
+        french: [
+            {french: starts.get(key) if french == "mois" else key, **_parts(total)}
+            for key, total in getattr(settlement.totals, f"by_{name}").items()
+        ]
+        for french, name in _GROUPS.items()
+    }
+    ledger = [
+        {
+            "mois": starts[month.number],
+            "plafond_cumule": two_places(month.allowance),
+            "retenu_cumule": two_places(month.left),
+            "remboursable": two_places(month.reimbursable),
+            "marge": two_places(month.room),
+        }
+        for month in settlement.ledger
+    ]
+    return {"lignes": lines, "parties": parts, "registre": ledger}
+
+
+def _months(settled: Settled) -> dict[int, str]:
+    convention = settled.case.convention
+    months = contract_months(convention.start, convention.end)
+    return {month.number: f"{month.start:%Y-%m}" for month in months}
+
+
+def _line(line: SettledLine, starts: Mapping[int, str]) -> dict[str, Any]:
+    cuts = [
+        {"etape": cut.stage, "regle": cut.code, "montant": two_places(cut.amount),
+         "issue": _OUTCOMES[cut.outcome]}
+        for cut in line.cuts
+    ]  # fmt: skip
+    groups = {
+        french: starts.get(line.month or 0) if french == "mois" else getattr(line, name)
+        for french, name in _GROUPS.items()
+    }
+    return {"ligne": line.id, **groups, **_parts(line), "coupes": cuts}
+
+
+_OUTCOMES = {"refused": "refuse", "pending": "en_attente"}
+
+
+def _parts(total: Total | SettledLine) -> dict[str, str]:
+    amounts = (total.claimed, total.reimbursable, total.refused, total.pending)
     french = ("demande", "remboursable", "refuse", "en_attente")
-    return {name: two_places(value) for name, value in zip(french, total, strict=True)}
+    return {name: two_places(value) for name, value in zip(french, amounts, strict=True)}
 
 
 def _rules(book: Book) -> list[dict[str, Any]]:

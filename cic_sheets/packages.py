@@ -4,8 +4,10 @@
         rapport-narratif-2023.docx, rapport-financier-2023.xlsx, controle-2023.xlsx
         classeur/2023.xlsx           the snapshot, its receipts and earlier records beside it
         modeles/                     the templates that were filled
-        manifeste.json               the fingerprint of every file above
+        verifier.py                  what checks all this by itself, for someone who has nothing
+        manifeste.json               the fingerprint of every file above, and the accounts
         envoi.json                   the record, which holds the manifest's fingerprint
+        empreintes.txt               the fingerprint of every file, this list's own included
     envoi-1-2023-12-31.zip           the same
 
 The same workbook, files, day and earlier records give the same bytes (money.md §8).
@@ -19,7 +21,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from cic_sheets import __version__
+from cic_sheets import __version__, verifier
 from cic_sheets.outputs import write_all, write_one
 from cic_sheets.pipeline import OpenBook
 from cic_sheets.reconcile.drift import Drift, drift_of
@@ -40,8 +42,10 @@ from cic_sheets.schema.sheets import SHEETS, Row
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.lists import ATTENDANCE_LIST
 from cic_sheets.sheets.receipts import Receipt
+from cic_sheets.verifier import SEALS, grouped, seals
 
 RECORD = "envoi.json"
+VERIFIER = "verifier.py"
 SNAPSHOT, TEMPLATES = "classeur", "modeles"
 DECLARED_BY_COMPLEMENT = "DEP-17"
 UNREADABLE = "CLA-12"
@@ -81,6 +85,7 @@ class Package(NamedTuple):
     record    the record beside the workbook
     declared  lines whose change the complement declares
     again     whether the same submission was written before
+    seal      fingerprint of the whole, as a person reads it aloud
     """
 
     book: OpenBook
@@ -90,6 +95,7 @@ class Package(NamedTuple):
     record: Path
     declared: tuple[str, ...]
     again: bool
+    seal: str
 
 
 def write_package(
@@ -160,7 +166,7 @@ def _make(
     """Every file of the submission; `changed` lines are declared by it."""
     if changed:
         book = book._replace(findings=[_declared(one) for one in book.findings])
-    outputs = make_outputs(book, templates, lang, SNAPSHOT)
+    outputs = {**make_outputs(book, templates, lang, SNAPSHOT), VERIFIER: _verifier()}
     inputs = {
         f"{SNAPSHOT}/{book.path.name}": book.data,
         **{f"{SNAPSHOT}/{path}": data for path, data in _beside(book)},
@@ -170,7 +176,13 @@ def _make(
     sealing = Sealing(number, bool(changed), __version__, _sha(book.data), _sha(manifest))
     submission = freeze(book.year, book.name, book.findings, sealing)
     files = {**outputs, **inputs, MANIFEST: manifest, RECORD: to_bytes(submission)}
+    files[SEALS] = seals(files.items())
     return _Made(book, submission, changed, dict(sorted(files.items())))
+
+
+def _verifier() -> bytes:
+    """The file that checks the package, with the same line ends on every machine."""
+    return Path(verifier.__file__).read_bytes().replace(b"\r\n", b"\n")
 
 
 def _declared(finding: Finding) -> Finding:
@@ -238,7 +250,10 @@ def _write(book: OpenBook, folder: Path, made: _Made, again: bool) -> Package:
     files = {f"{name}/{path}": data for path, data in made.files.items()}
     files[f"{name}.zip"] = archive(files)
     written = write_all(folder, files, last=lambda: write_one(record, made.files[RECORD]))
-    return Package(made.book, submission, folder / name, written, record, made.declared, again)
+    seal = grouped(_sha(made.files[SEALS]))
+    return Package(
+        made.book, submission, folder / name, written, record, made.declared, again, seal
+    )
 
 
 def _refuse_another(folder: Path, record: bytes, path: Path) -> None:

@@ -16,7 +16,8 @@ from cic_sheets.language import LANGUAGES
 F = TypeVar("F", bound=Callable[..., Any])
 
 COMMANDS = (
-    "report", "package", "check", "new", "status", "reconcile", "inspect", "explain", "trace",
+    "report", "package", "verify", "check", "new", "status", "reconcile", "inspect", "explain",
+    "trace",
     "template",
     "completion",
 )  # fmt: skip

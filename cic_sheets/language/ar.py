@@ -274,6 +274,11 @@ SENTENCES: dict[str, str] = {
     "cli.report.written": "كُتب في المجلد {folder}:",
     "cli.no-template": "النموذج «{file}» غير موجود في «{folder}».",
     "cli.report.draft": "بقيت أخطاء: هذه التقارير مسودات.",
+    "cli.verify.help": "التحقق من إرسال، مجلدا كان أو أرشيفا: كل ملف مقابل بصمته، وكل مجموع مقابل "
+    "أسطره.",
+    "cli.verify.unread": "{file}: تتعذر قراءته.",
+    "cli.metavar.package": "الإرسال",
+    "cli.package.seal": "بصمة الإرسال، تُذكر في الرسالة الإلكترونية: {seal}",
     "cli.package.written": "الإرسال رقم {number}، إلى غاية {day}، كُتب في {folder}:",
     "cli.package.frozen": "عدد الأسطر المجمدة {count} من {all}. يُحتفظ به مع المصنف: {file}",
     "cli.package.draft": "مسودة: بقيت أخطاء. هذا الإرسال لا يجمد إلا الأسطر الخالية من الأخطاء؛ "

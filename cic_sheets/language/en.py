@@ -272,6 +272,11 @@ SENTENCES: dict[str, str] = {
     "cli.report.written": "Written in {folder}:",
     "cli.no-template": 'The template "{file}" is missing from "{folder}".',
     "cli.report.draft": "Errors remain: these reports are drafts.",
+    "cli.verify.help": "Check a package, folder or archive: each file against its fingerprint, "
+    "each total against its lines.",
+    "cli.verify.unread": "{file}: cannot be read.",
+    "cli.metavar.package": "PACKAGE",
+    "cli.package.seal": "Fingerprint of the submission, to be given in the mail: {seal}",
     "cli.package.written": "Submission {number}, as of {day}, written in {folder}:",
     "cli.package.frozen": "{count} line(s) frozen of {all}. Keep with the workbook: {file}",
     "cli.package.draft": "DRAFT: errors remain. This submission freezes only the lines without "

@@ -225,6 +225,11 @@ SENTENCES = {
     "cli.report.written": "Écrit dans {folder} :",
     "cli.no-template": "Le modèle « {file} » manque dans « {folder} ».",
     "cli.report.draft": "Il reste des erreurs : ces rapports sont des brouillons.",
+    "cli.verify.help": "Vérifier un envoi, dossier ou archive : chaque fichier contre son "
+    "empreinte, chaque total contre ses lignes.",
+    "cli.verify.unread": "{file} : ne peut être lu.",
+    "cli.metavar.package": "ENVOI",
+    "cli.package.seal": "Empreinte de l'envoi, à donner dans le courriel : {seal}",
     "cli.package.written": "Envoi n° {number}, vu au {day}, écrit dans {folder} :",
     "cli.package.frozen": "{count} ligne(s) figée(s) sur {all}. À garder avec le classeur : {file}",
     "cli.package.draft": "BROUILLON : il reste des erreurs. Cet envoi ne fige que les lignes sans "

@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
@@ -177,6 +179,8 @@ def test_package__holds_outputs_snapshot_receipts_templates_manifest_and_record(
         "controle-2023.xlsx",
         "manifeste.json",
         "envoi.json",
+        "verifier.py",
+        "empreintes.txt",
     }
     assert held["classeur/2023.xlsx"] == year.bare
     assert {"modeles/rapport-narratif.docx", "modeles/rapport-financier.xlsx"} <= set(held)
@@ -190,14 +194,38 @@ def test_manifest__has_the_fingerprint_of_every_file_and_the_record_has_the_mani
     held = contents(once.out / "envoi-1-2023-12-31")
     manifest = json.loads(held["manifeste.json"])
     told = {one["fichier"]: one["sha256"] for one in manifest["entrees"] + manifest["sorties"]}
-    sealed = {
-        name: data for name, data in held.items() if name not in ("manifeste.json", "envoi.json")
-    }
+    above = ("manifeste.json", "envoi.json", "empreintes.txt")
+    sealed = {name: data for name, data in held.items() if name not in above}
     assert told == {name: hashlib.sha256(data).hexdigest() for name, data in sealed.items()}
     assert manifest["envoi"] == {"numero": 1, "complement": False}
     record = json.loads(held["envoi.json"])
     assert record["manifeste_sha256"] == hashlib.sha256(held["manifeste.json"]).hexdigest()
     assert record["classeur_sha256"] == hashlib.sha256(once.bare).hexdigest()
+
+
+def test_package__is_found_sound_by_its_own_verifier_and_by_the_command(once: Year) -> None:
+    folder = once.out / "envoi-1-2023-12-31"
+    done = subprocess.run(
+        [sys.executable, "-I", folder / "verifier.py"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    total = open_book(once.workbook).settlement.settlement.totals.year.claimed  # type: ignore[union-attr]
+    assert "Tout concorde" in done.stdout
+    assert f"{total:.2f}".replace(".", ",")[-6:] + "\u00a0EUR demandés" in done.stdout
+    report = json.loads(run("verify", f"{folder}.zip", "--json", cwd=once.home).stdout)
+    assert report["problems"] == []
+    assert report["lines"] == len(
+        json.loads((folder / "manifeste.json").read_bytes())["comptes"]["lignes"]
+    )
+
+
+def test_verify__names_what_was_changed_after_sending(year: Year) -> None:
+    folder = year.sent().folder
+    changed = folder / "rapport-financier-2023.xlsx"
+    changed.write_bytes(changed.read_bytes()[:-1] + b"!")
+    done = run("verify", folder, cwd=year.home)
+    assert done.returncode == 1
+    assert "rapport-financier-2023.xlsx : changé depuis l'envoi" in done.stdout
 
 
 def test_archive__holds_the_folder_sorted_stored_and_undated(once: Year) -> None:

@@ -86,6 +86,7 @@ def _tell(sent: Package) -> None:
     click.echo(t("package.written", number=submission.number, day=submission.as_of, folder=folder))
     click.echo(f"  {sent.folder.name}/")
     click.echo(f"  {sent.folder.name}.zip")
+    click.echo(t("package.seal", seal=sent.seal))
     count = len(submission.lines)
     all_lines = count + len(submission.others)
     click.echo(t("package.frozen", count=count, all=all_lines, file=str(sent.record)))
