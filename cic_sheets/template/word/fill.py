@@ -13,7 +13,9 @@ from ..opc.markup import check, to_utf8
 from ..opc.package import Package
 from ..outcome import Notice, Outcome, Place, Unreachable
 from .changes import LARGEST, Change, Pattern, Turn
+from .contents import refresh
 from .controls import Bound, Controls
+from .desk import Desk
 from .ending import with_ending
 from .fields import Fields
 from .loops import Loops
@@ -21,8 +23,8 @@ from .parts import Part, Store, stores, text_parts
 from .pictures import Pictures
 from .places import Places
 from .scan import Scan
-from .sections import Styles, styles_of
 from .stores import stored
+from .styles import Styles, styles_of
 from .watermark import mark
 
 
@@ -30,7 +32,7 @@ def fill_word(package: Package, data: Data) -> Outcome:
     """A document filled.  Raises PatchError when a part that holds fields is no sound XML."""
     told = list(notices(package))
     filling = _Filling(package, data)
-    for part in text_parts(package):
+    for part in tuple(text_parts(package)):  # without those that drawing adds
         filling.text_part(part)
     for store in stores(package):
         filling.store(store)
@@ -54,9 +56,11 @@ class _Filling:
         self.unreachable: list[Unreachable] = []
         self.codes: list[Notice] = []
         self._package, self._data = package, data
+        self._template = to_utf8(package.part(main_part(package)))
         self._styles: Styles | None = None
         self.known = Known(with_ending(package, data, self._named_styles))
-        self._pictures = Pictures(package, self.known)
+        self._desk = Desk(package, data, self._named_styles)
+        self._pictures = Pictures(self._desk, self.known)
         self._bound: dict[str, list[tuple[Bound, Unreachable]]] = {}
 
     def text_part(self, part: Part) -> None:
@@ -69,7 +73,7 @@ class _Filling:
             return
         scan = Scan(content)
         places = Places(scan, part.area, part.number)
-        fields = Fields(scan, self.known, places, self._named_styles)
+        fields = Fields(scan, self.known, places, self._desk.at(part.name, scan))
         fields.find()
         fields.changes += self._pictures.find(scan, part.name, places)
         controls = Controls(fields)
@@ -111,6 +115,7 @@ class _Filling:
         """What concerns the document as a whole, once every part is filled."""
         if self._data.watermark:
             mark(self._package, self._data.watermark, self._named_styles())
+        refresh(self._package, self._template)
 
     def _stored(self, scan: Scan, bound: list[tuple[Bound, Unreachable]]) -> Iterator[Change]:
         for one, otherwise in bound:
