@@ -14,7 +14,7 @@ from ..opc.errors import PatchError
 from ..opc.markup import escaped, spliced, to_utf8
 from ..opc.package import Package
 from .scan import Node, Scan
-from .sections import Styles
+from .styles import Styles
 
 _TITLES = ("titre d'annexe", "heading 1")
 _OURS = "\ue000"  # a letter for private use: no template and no data name a field so

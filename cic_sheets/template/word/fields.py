@@ -5,7 +5,7 @@ Source: ISO/IEC 29500-1, 17.3.3.31 (t), 17.13.5 (revisions), 17.16 (fields), 20.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from cic_sheets.values.named import NamedTuple
@@ -14,10 +14,11 @@ from ..grammar import FIELD, PICTURE, SECTION, asked, broken
 from ..names import Known, Name
 from ..outcome import Unreachable
 from .changes import Change, Turn, always
+from .desk import Here
 from .pictures import asks_for
 from .places import Places
 from .scan import Node, Scan
-from .sections import AFTER_BIDI, Drawing, Styles, blocks_of
+from .sections import AFTER_BIDI, Drawing, blocks_of
 from .text import Look, Said, before, in_one_line, printable, reads_from_the_right
 
 _TEXTS = {"w:t": "w:p", "a:t": "a:p", "m:t": "m:oMath"}
@@ -47,12 +48,10 @@ class Met(NamedTuple):
 class Fields:
     """The fields of one part: what they change, and where lists are asked for."""
 
-    def __init__(
-        self, scan: Scan, known: Known, places: Places, styles: Callable[[], Styles] = dict
-    ) -> None:
-        """`styles`: those of the document by kind and name, looked up when a section asks."""
+    def __init__(self, scan: Scan, known: Known, places: Places, here: Here | None = None) -> None:
+        """`here`: what sections are drawn with; nothing is drawn without."""
         self.scan, self.known, self.places = scan, known, places
-        self._styles = styles
+        self._here = here
         self.changes: list[Change] = []
         self.met: list[Met] = []
         self.spelt: dict[int, Spelt] = {}
@@ -134,10 +133,10 @@ class Fields:
             return False
         held = self.known.section(found[0].name)
         run = texts[0].parent
-        if held is None or run is None or run.name != "w:r":
+        if held is None or run is None or run.name != "w:r" or self._here is None:
             return False
         blocks = blocks_of(held) if isinstance(held, str) else held
-        drawn = Drawing(self.scan, paragraph, run, self._styles()).of(blocks)
+        drawn = Drawing(self.scan, paragraph, run, self._here).of(blocks)
         self.changes.append(Change(paragraph.start, paragraph.end, always(drawn)))
         return True
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from ..blocks import Image
 from ..grammar import PICTURE, Asked, asked
 from ..names import Known
-from ..opc.package import Package
 from ..outcome import Unreachable
 from .changes import Change, always
+from .desk import Desk
 from .places import Places
 from .scan import Node, Scan
 from .text import in_one_line
@@ -33,8 +33,8 @@ def asks_for(scan: Scan, node: Node) -> Asked | None:
 class Pictures:
     """The pictures of a package that others take the place of; each file is put in once."""
 
-    def __init__(self, package: Package, known: Known) -> None:
-        self._package, self._known = package, known
+    def __init__(self, desk: Desk, known: Known) -> None:
+        self._desk, self._package, self._known = desk, desk.package, known
         self._files: dict[tuple[str, str], str] = {}
 
     def find(self, scan: Scan, part: str, places: Places) -> Iterator[Change]:

@@ -7,10 +7,11 @@ asked.  Source: ISO/IEC 29500-1, 17.3.1 (paragraphs), 17.4 (tables), 17.7 (style
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..blocks import Block, Graph, Grid, Head, Image, Points, Prose, Remark, Title
 from ..opc.markup import escaped
+from .desk import Here
 from .scan import Node, Scan
 from .text import Look, Said, before, printable, reads_from_the_right
 
@@ -27,21 +28,6 @@ _TABLES = ("table grid", "grid table light", "normal table")
 _WIDTH = 9000  # twentieths of a point that a table's columns share; Word fits them to the page
 _BEFORE_BOLD = {"w:rStyle", "w:rFonts"}
 _QUALIFIED = re.compile(rb"\s([A-Za-z_][\w.-]*:)val\s*=")
-
-
-Styles = Mapping[tuple[str, str], str]
-"""(kind, name in small letters) → the style's identity."""
-
-
-def styles_of(content: bytes) -> Styles:
-    """The styles of a part of styles; the first of a name."""
-    scan = Scan(content)
-    found: dict[tuple[str, str], str] = {}
-    for node in scan.nodes:
-        if node.name == "w:style":
-            name = scan.value(scan.child(node, "w:name")).casefold()
-            found.setdefault((scan.value(node, "type"), name), scan.value(node, "styleId"))
-    return found
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -62,8 +48,8 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 class Drawing:
     """The paragraph that asks for a section, and what may take its place."""
 
-    def __init__(self, scan: Scan, paragraph: Node, run: Node, styles: Styles) -> None:
-        self._scan, self._paragraph, self._styles = scan, paragraph, styles
+    def __init__(self, scan: Scan, paragraph: Node, run: Node, here: Here) -> None:
+        self._scan, self._paragraph, self._styles = scan, paragraph, here.desk.styles
         self._w = paragraph.prefix
         found = _QUALIFIED.search(scan.text)
         self._a = self._w or (found[1] if found else b"w:")

@@ -15,7 +15,7 @@ from ..opc.markup import Edit, escaped, spliced, to_utf8
 from ..opc.package import XML_DECLARATION, Package
 from .ending import W
 from .scan import Node, Scan
-from .sections import Styles
+from .styles import Styles
 from .text import printable
 from .watermark_shape import drawn
 

@@ -1,0 +1,83 @@
+"""What drawing in a document needs, whatever the part: styles, running numbers, new parts.
+
+Source: ISO/IEC 29500-1, 17.16.5.58 (SEQ), 20.4.2.5 (docPr: ids), 14.2.1 (chart part), 15.2.14
+(images), 15.2.11 (embedded packages).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from ..data import Data
+from ..kinds import main_part
+from ..opc.markup import to_utf8
+from ..opc.package import Package
+from .scan import Scan
+from .styles import Letters, Styles, letters_of
+
+_DRAWING = re.compile(rb"docPr\b[^>]*?\bid\s*=\s*[\"'](\d{1,9})[\"']")
+
+_COPIES = 1_000_000  # numbers left to the drawings of rows that repeat
+
+
+class Desk:
+    """A document that is being drawn in."""
+
+    def __init__(self, package: Package, data: Data, styles: Callable[[], Styles]) -> None:
+        self.package, self.labels = package, data.labels
+        self._styles = styles
+        self._counts: dict[str, int] = {}
+        self._main: Scan | None = None
+
+    @property
+    def styles(self) -> Styles:
+        """The document's styles."""
+        return self._styles()
+
+    @cached_property
+    def letters(self) -> Letters:
+        """What its text is written in."""
+        part = self.package.related(main_part(self.package), "styles")
+        return letters_of(to_utf8(self.package.part(part.target))) if part else Letters()
+
+    def main(self) -> Scan:
+        """The main part: the pages are said there."""
+        if self._main is None:
+            self._main = Scan(to_utf8(self.package.part(main_part(self.package))))
+        return self._main
+
+    def at(self, part: str, scan: Scan) -> Here:
+        """A part to be drawn in."""
+        if part == main_part(self.package):
+            self._main = scan
+        return Here(self, part)
+
+    def number(self, kind: str) -> int:
+        """The running number of the next caption of this kind."""
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        return self._counts[kind]
+
+    def drawing(self) -> int:
+        """A number that no drawing of the document has."""
+        self._last_drawing += 1
+        return self._last_drawing
+
+    @cached_property
+    def _last_drawing(self) -> int:
+        from .parts import text_parts
+
+        taken = (
+            int(id)
+            for part in text_parts(self.package)
+            for id in _DRAWING.findall(to_utf8(self.package.part(part.name)))
+        )
+        return max(taken, default=0) + _COPIES
+
+
+class Here:
+    """A part of the document that is being drawn in."""
+
+    def __init__(self, desk: Desk, part: str) -> None:
+        self.desk, self.part = desk, part
