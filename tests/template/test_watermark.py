@@ -116,6 +116,16 @@ def test_header_that_two_sections_share__is_marked_once() -> None:
     assert changed(content, marked(content)) == ["word/header1.xml"]
 
 
+def test_header_with_a_watermark_of_its_own__keeps_it() -> None:
+    used = '<w:headerReference w:type="default" r:id="rId1"/>'
+    own = p(
+        '<w:r><w:pict><v:shapetype id="_x0000_t136"/><v:shape type="#_x0000_t136"/></w:pict></w:r>'
+    )
+    held = unpacked(marked(document(section(used), header1=own)))["word/header1.xml"].decode()
+    assert held.count('id="_x0000_t136"') == 1
+    assert held.count('type="#_x0000_t136"') == 2
+
+
 def test_word__is_a_word_and_no_markup() -> None:
     assert '"&lt;A &amp; &quot;B&quot;&gt;"' in "".join(
         held.decode("utf-8", "replace")

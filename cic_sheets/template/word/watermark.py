@@ -17,7 +17,7 @@ from .ending import W
 from .scan import Node, Scan
 from .styles import Styles
 from .text import printable
-from .watermark_shape import drawn
+from .watermark_shape import TYPE_ID, drawn
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _RELATIONS = ("http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -136,7 +136,8 @@ class _Marking:
         self._done.add(found.target)
         scan = Scan(to_utf8(self._package.part(found.target)))
         root = scan.nodes[0]
-        shape = drawn(self._word, len(self._done), W[self._strict], strict=self._strict)
+        uri, typed = W[self._strict], TYPE_ID in scan.text
+        shape = drawn(self._word, len(self._done), uri, strict=self._strict, typed=typed)
         last = [one for one in scan.children(root) if one.name == "w:p"][-1:]
         if last and not last[0].closed_at_once:
             edit: Edit = (last[0].close, last[0].close, shape)

@@ -28,21 +28,26 @@ _STYLE = (
 )
 _WIDE, _HIGH = 5_461_000, 1_371_600  # English metric units: 430 and 108 points
 _TURNED = 18_900_000  # 315 degrees, in sixtieths of a thousandth
+TYPE_ID = b'"_x0000_t136"'
 _FIRST = 900_000  # numbers of drawings, beyond those that documents count
 
 
-def drawn(word: str, number: int, namespace: str, *, strict: bool) -> bytes:
-    """The run; `number` is unique in the document.  It declares the prefixes that it uses."""
-    shape = _drawing(word, number) if strict else _picture(word, number)
+def drawn(word: str, number: int, namespace: str, *, strict: bool, typed: bool) -> bytes:
+    """The run; `number` is unique in the document.  It declares the prefixes that it uses.
+
+    typed  whether the header already says of which type such a shape is
+    """
+    shape = _drawing(word, number) if strict else _picture(word, number, "" if typed else _TYPE)
     opening = f'<w:r xmlns:w="{namespace}"><w:rPr><w:noProof/></w:rPr>'
     return f"{opening}{shape}</w:r>".encode()
 
 
-def _picture(word: str, number: int) -> str:
+def _picture(word: str, number: int, type: str) -> str:
+    number += _FIRST
     return (
         '<w:pict xmlns:v="urn:schemas-microsoft-com:vml" '
-        f'xmlns:o="urn:schemas-microsoft-com:office:office">{_TYPE}'
-        f'<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}" '
+        f'xmlns:o="urn:schemas-microsoft-com:office:office">{type}'
+        f'<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{number}" '
         f'type="#_x0000_t136" style="{_STYLE}" o:allowincell="f" fillcolor="silver" stroked="f">'
         f'<v:fill opacity=".5"/><v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" '
         f'string="{escaped(word).decode()}"/></v:shape></w:pict>'
