@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .opc.later import later
 from .opc.package import Package, Relation
 from .outcome import Notice
 
@@ -27,7 +28,7 @@ _OUTSIDE = {
     "oleObject": "objects",
 }
 _HARMLESS_OUTSIDE = {"hyperlink"}  # nobody goes there until somebody clicks
-_FETCHING = re.compile(
+_FETCHING = later(
     rb"(?:instrText[^>]*>|instr\s*=\s*[\"'])\s*"
     rb"(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|LINK|IMPORT|RD)\b",
     re.IGNORECASE,

@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from ..opc.later import later
 from .growth import Growth
 
-_ANCHOR = re.compile(
+_ANCHOR = later(
     rb"<((?:[^\s<>/:]+:)?(?:twoCellAnchor|oneCellAnchor|anchor))(?=[\s>])([^<>]*)>.*?</\1\s*>",
     re.DOTALL,
 )
-_ROW = re.compile(rb"(<(?:[^\s<>/:]+:)?row\s*>\s*)([0-9]+)(?=\s*</)")
-_EDIT_AS = re.compile(rb"(?:editAs\s*=\s*[\"'](oneCell|absolute)|(sizeWithCells|moveWithCells)=)")
-_VML_DATA = re.compile(rb"<((?:[^\s<>/:]+:)?ClientData)(?=[\s>])[^<>]*>.*?</\1\s*>", re.DOTALL)
-_VML_ROW = re.compile(rb"(<(?:[^\s<>/:]+:)?Row\s*>\s*)([0-9]+)(?=\s*</)")
-_VML_ANCHOR = re.compile(rb"(<(?:[^\s<>/:]+:)?Anchor\s*>)([0-9,\s-]+)(?=</)")
+_ROW = later(rb"(<(?:[^\s<>/:]+:)?row\s*>\s*)([0-9]+)(?=\s*</)")
+_EDIT_AS = later(rb"(?:editAs\s*=\s*[\"'](oneCell|absolute)|(sizeWithCells|moveWithCells)=)")
+_VML_DATA = later(rb"<((?:[^\s<>/:]+:)?ClientData)(?=[\s>])[^<>]*>.*?</\1\s*>", re.DOTALL)
+_VML_ROW = later(rb"(<(?:[^\s<>/:]+:)?Row\s*>\s*)([0-9]+)(?=\s*</)")
+_VML_ANCHOR = later(rb"(<(?:[^\s<>/:]+:)?Anchor\s*>)([0-9,\s-]+)(?=</)")
 
 
 def moved_anchors(content: bytes, growth: Growth) -> bytes:

@@ -12,6 +12,7 @@ from html import unescape
 
 from cic_sheets.values.named import NamedTuple
 
+from ..opc.later import later
 from ..opc.markup import Element, Markup, attributes, with_attributes, xstring
 from ..opc.package import Package
 from .fields import FIELD
@@ -20,23 +21,21 @@ from .spreadsheet import bounded, number, whole
 from .workbook import Workbook
 
 _NAME = rb"(?:[^\s<>/:?!\"'=]++:)?+"
-_ROW = re.compile(rb"<" + _NAME + rb"row(?=[\s/>])[^<>]*>")
-_CELL = re.compile(rb"<" + _NAME + rb"c(?=[\s/>])[^<>]*>")
-_ROW_END = re.compile(rb"</" + _NAME + rb"row\s*>")
-_CELL_END = re.compile(rb"</" + _NAME + rb"c\s*>")
-_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?[0-9]+")
-_RUN = re.compile(
+_ROW = later(rb"<" + _NAME + rb"row(?=[\s/>])[^<>]*>")
+_CELL = later(rb"<" + _NAME + rb"c(?=[\s/>])[^<>]*>")
+_ROW_END = later(rb"</" + _NAME + rb"row\s*>")
+_CELL_END = later(rb"</" + _NAME + rb"c\s*>")
+_PLACE = later(r"\$?([A-Za-z]{1,3})\$?[0-9]+")
+_RUN = later(
     rb"<(" + _NAME + rb")(?:(rPh)\b.*?</" + _NAME + rb"rPh\s*>|(rPr)\b.*?</" + _NAME + rb"rPr\s*>"
     rb"|(r)(?=[\s>])[^<>]*>|t(?=[\s/>])[^<>]*?(?:/>|>(.*?)</" + _NAME + rb"t\s*>))",
     re.DOTALL,
 )
-FORMULA = re.compile(
+FORMULA = later(
     rb"<(?:[^\s<>/:]+:)?f(?=[\s/>])[^<>]*?(?:/>|>(.*?)</(?:[^\s<>/:]+:)?f\s*>)", re.DOTALL
 )
-RESULT = re.compile(
-    rb"<(?:[^\s<>/:]+:)?v(?=[\s/>])[^<>]*?(?:/>|>.*?</(?:[^\s<>/:]+:)?v\s*>)", re.DOTALL
-)
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+RESULT = later(rb"<(?:[^\s<>/:]+:)?v(?=[\s/>])[^<>]*?(?:/>|>.*?</(?:[^\s<>/:]+:)?v\s*>)", re.DOTALL)
+_ESCAPED = later(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Cell(NamedTuple):

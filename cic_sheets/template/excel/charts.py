@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from functools import partial
 
+from ..opc.later import later
 from ..opc.markup import Markup, check, xstring
 from .cells import resolved
 from .reckon.evaluate import Result
@@ -17,13 +18,13 @@ from .values import number_text
 from .workbook import Workbook
 
 _NAME = rb"(?P<prefix>(?:[^\s<>/:]+:)?)"
-_REFERENCE = re.compile(
+_REFERENCE = later(
     rb"<" + _NAME + rb"(?P<kind>num|str)Ref\s*>\s*<(?P=prefix)f\s*>(?P<formula>[^<>]*)"
     rb"</(?P=prefix)f\s*>\s*"
     rb"(?P<cache><(?P=prefix)(?:num|str)Cache\s*>.*?</(?P=prefix)(?:num|str)Cache\s*>)",
     re.DOTALL,
 )
-_FORMAT = re.compile(rb"<(?:[^\s<>/:]+:)?formatCode\s*>.*?</[^<>]*formatCode\s*>", re.DOTALL)
+_FORMAT = later(rb"<(?:[^\s<>/:]+:)?formatCode\s*>.*?</[^<>]*formatCode\s*>", re.DOTALL)
 
 
 def refresh_charts(book: Workbook, results: Results) -> None:

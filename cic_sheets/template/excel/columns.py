@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from ..opc.later import later
 from .values import Stored, Value, number_text, stored
 
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x")
+_ODD = later("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x")
 _BETWEEN = "\0"  # no XML holds it
 _LONGEST = 32_767  # characters of a cell
 _PLAIN_DIGITS = 15  # characters of a number that a double keeps whatever they are

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from ..opc.later import later
 from ..opc.markup import Markup, check, escaped, with_attributes
 from ..opc.package import Package
 from .cells import attribute, resolved
@@ -20,18 +21,18 @@ from .growth import Growth
 from .workbook import Workbook
 
 _ATTRIBUTES = rb"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
-_LINKED = re.compile(
+_LINKED = later(
     rb"<[^\s<>/!?](?:[^<>\"']|\"[^\"]*\"|'[^']*')*?"
     rb"\s(?:fmlaLink|fmlaRange|fmlaTxbx|fmlaGroup|textlink)\s*=" + _ATTRIBUTES
 )
 _LINKS = ("fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup", "textlink")
-_VML = re.compile(rb"(<(?:[^\s<>/:]+:)?Fmla(?:Link|Range|Txbx|Pict|Group)\s*>)([^<>]*)(?=</)")
-_PARAMETER = re.compile(rb"<(?:[^\s<>/:]+:)?parameter\s" + _ATTRIBUTES)
-_LOCATION = re.compile(rb"<(?:[^\s<>/:]+:)?location\s" + _ATTRIBUTES)
-_SINGLE = re.compile(rb"<(?:[^\s<>/:]+:)?singleXmlCell\s" + _ATTRIBUTES)
-_SOURCE = re.compile(rb"<(?:[^\s<>/:]+:)?worksheetSource(?=[\s/>])[^<>]*>")
-_CACHE = re.compile(rb"<(?:[^\s<>/:]+:)?pivotCacheDefinition\s" + _ATTRIBUTES)
-_INSIDE = re.compile(rb"(Target\s*=\s*[\"']#)([^\"'<>]*)")
+_VML = later(rb"(<(?:[^\s<>/:]+:)?Fmla(?:Link|Range|Txbx|Pict|Group)\s*>)([^<>]*)(?=</)")
+_PARAMETER = later(rb"<(?:[^\s<>/:]+:)?parameter\s" + _ATTRIBUTES)
+_LOCATION = later(rb"<(?:[^\s<>/:]+:)?location\s" + _ATTRIBUTES)
+_SINGLE = later(rb"<(?:[^\s<>/:]+:)?singleXmlCell\s" + _ATTRIBUTES)
+_SOURCE = later(rb"<(?:[^\s<>/:]+:)?worksheetSource(?=[\s/>])[^<>]*>")
+_CACHE = later(rb"<(?:[^\s<>/:]+:)?pivotCacheDefinition\s" + _ATTRIBUTES)
+_INSIDE = later(rb"(Target\s*=\s*[\"']#)([^\"'<>]*)")
 
 
 def follow_sheet(package: Package, part: str, growth: Growth) -> None:

@@ -6,16 +6,16 @@ nearest that is known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from unicodedata import normalize
 
 from cic_sheets.values.named import NamedTuple
 
+from ..opc.later import later
 from .values import Value
 
-FIELD = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+FIELD = later(r"\{\{\s*([^{}]+?)\s*\}\}")
 _NEAR = 0.6
 
 Say = Callable[[Value], str]

@@ -14,11 +14,12 @@ from functools import lru_cache
 
 from cic_sheets.values.named import NamedTuple
 
+from ..opc.later import later
 from .growth import Block, Growth
 from .spreadsheet import MAX_COLUMN, MAX_ROW, letters, number
 
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
-_TOKEN = re.compile(
+_TOKEN = later(
     r'"(?:[^"]|"")*"'  # a text
     r"|\#[A-Za-z0-9/]+[!?]?"  # an error
     r"|\[(?:[^\[\]]|\[[^\[\]]*\])*\](?!\w)"  # a structured reference's columns
@@ -27,15 +28,15 @@ _TOKEN = re.compile(
     r"|(?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}))(?![\w.(\[!])"
     r"|'(?:[^']|'')*'|[\w.\\]+"  # a sheet before a name, a name, a number
 )
-_ENDS = re.compile(r"([A-Za-z]{0,3})([0-9]{0,7})")
+_ENDS = later(r"([A-Za-z]{0,3})([0-9]{0,7})")
 _REFER = frozenset(("INDIRECT", "OFFSET", "CELL", "INFO", "GETPIVOTDATA"))
-_ROW = re.compile(r"(\$?)([0-9]+)(?=:|\Z)")
-_PARTS = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
-_ADDS_UP = re.compile(
+_ROW = later(r"(\$?)([0-9]+)(?=:|\Z)")
+_PARTS = later(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
+_ADDS_UP = later(
     r"(?:\b(?:SUM|AVERAGE|COUNTA?|MAX|MIN|PRODUCT)\(|\b(?:SUBTOTAL|AGGREGATE)\([\s0-9,]+,)\s*\Z",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"\s*\)")
+_ALONE = later(r"\s*\)")
 
 
 class Ref(NamedTuple):
@@ -207,7 +208,7 @@ def _ref(formula: str, start: int, written: str, sheet: str) -> Ref:
     )
 
 
-_QUALIFIER = re.compile(r"(?:'(?:[^']|'')*'|[\w.]+)!\Z")
+_QUALIFIER = later(r"(?:'(?:[^']|'')*'|[\w.]+)!\Z")
 
 
 def _qualifier(before: str) -> int:

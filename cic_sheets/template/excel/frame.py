@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from ..opc.later import later
 from ..opc.markup import Edit, Element, Markup, escaped, with_attributes, xstring
 from .anchors import moved_anchors
 from .cells import attribute, resolved
@@ -25,25 +26,23 @@ from .spreadsheet import MAX_ROW, a1, area, bounded, placed, whole
 from .values import Item, Outside
 
 _AREAS = ("ref", "sqref", "activeCell", "topLeftCell")
-_TAG = re.compile(rb"<[^<>/?!](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = later(rb"<[^<>/?!](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _NAME = rb"((?:[^\s<>/:]+:)?)"
-_CARRIER = re.compile(
+_CARRIER = later(
     rb"<" + _NAME + rb"(conditionalFormatting|dataValidation|sparkline)(?=[\s>])"
     rb"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<!/)>.*?</\1\2\s*>",
     re.DOTALL,
 )
-_FORMULA = re.compile(
-    rb"(<(?:[^\s<>/:]+:)?(?:formula[12]?|f)(?=[\s>])[^<>]*>)([^<>]*)(?=</)", re.DOTALL
-)
-_SQREF = re.compile(rb"(<(?:[^\s<>/:]+:)?sqref(?=[\s>])[^<>]*>)([^<>]*)(?=</)")
-_HEADER = re.compile(
+_FORMULA = later(rb"(<(?:[^\s<>/:]+:)?(?:formula[12]?|f)(?=[\s>])[^<>]*>)([^<>]*)(?=</)", re.DOTALL)
+_SQREF = later(rb"(<(?:[^\s<>/:]+:)?sqref(?=[\s>])[^<>]*>)([^<>]*)(?=</)")
+_HEADER = later(
     rb"(<(?:[^\s<>/:]+:)?(?:odd|even|first)(?:Header|Footer)(?=[\s>])[^<>]*>)([^<>]*)(?=</)"
 )
-_OWN_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?(?:inputCells|cellWatch)\s")
-_BREAKS = re.compile(
+_OWN_CELL = later(rb"<(?:[^\s<>/:]+:)?(?:inputCells|cellWatch)\s")
+_BREAKS = later(
     rb"<((?:[^\s<>/:]+:)?rowBreaks)(?=[\s>]).*?</\1\s*>", re.DOTALL
 )  # of a custom view: the sheet's own stand aside
-_BREAK = re.compile(rb"<(?:[^\s<>/:]+:)?brk\s[^<>]*>")
+_BREAK = later(rb"<(?:[^\s<>/:]+:)?brk\s[^<>]*>")
 _MOST_HEADER = 255  # characters of a header that Excel takes
 _MOST_LINKS = 65_530  # hyperlinks that Excel keeps on one sheet
 _SPECIAL = {b"sheetData", b"mergeCells", b"rowBreaks", b"hyperlinks"}

@@ -5,9 +5,9 @@ Source: ISO/IEC 29500-1, 18.2.5 (definedName), 18.5.1.2 (table), 18.5.1.3 (table
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..opc.later import later
 from ..opc.markup import Markup
 from .cells import resolved
 from .formulas import sheet_key, unfixed
@@ -15,7 +15,7 @@ from .reckon.values import Area, Table
 from .spreadsheet import area, whole
 from .workbook import Sheet, Workbook
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = later(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Naming:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from ..opc.later import later
 from ..opc.markup import Edit, Markup, check, escaped, spliced, with_attributes
 from ..opc.package import Package
 from .anchors import moved_anchors, moved_notes
@@ -22,12 +23,12 @@ from .plan import Plan
 from .spreadsheet import placed, whole
 from .workbook import Workbook
 
-_FORMULA = re.compile(
+_FORMULA = later(
     rb"(<(?:[^\s<>/:]+:)?(?:f|calculatedColumnFormula|totalsRowFormula)(?=[\s>])[^<>]*>)"
     rb"([^<>]*)(?=</)"
 )
-_REF = re.compile(rb"<(?:[^\s<>/:]+:)?[A-Za-z]+\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bref\s*=[^<>]*>")
-_SOURCE = re.compile(rb"<(?:[^\s<>/:]+:)?worksheetSource(?=[\s/>])[^<>]*>")
+_REF = later(rb"<(?:[^\s<>/:]+:)?[A-Za-z]+\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bref\s*=[^<>]*>")
+_SOURCE = later(rb"<(?:[^\s<>/:]+:)?worksheetSource(?=[\s/>])[^<>]*>")
 _WORKBOOK_ORDER = (
     b"fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups "
     b"externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches"

@@ -7,14 +7,15 @@ thousand times `format % slots`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
 from cic_sheets.values.named import NamedTuple
 
+from ..opc.later import later
+
 SLOT = b"\0"  # no XML holds it
-_NUMBER = re.compile(r"([0-9]+)")
+_NUMBER = later(r"([0-9]+)")
 
 
 class Sample(NamedTuple):

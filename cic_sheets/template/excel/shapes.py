@@ -16,6 +16,7 @@ from ..blocks import Image
 from ..data import Data
 from ..grammar import FIELD, PICTURE, asked, broken
 from ..names import Known, folded
+from ..opc.later import later
 from ..opc.markup import Markup, check, escaped, with_attributes
 from ..opc.package import Package
 from ..outcome import Place, Unfilled, Unknown, Unreachable
@@ -24,19 +25,19 @@ from .look import Seen, Told, near
 from .workbook import Workbook
 
 _P = rb"((?:[^\s<>/:]+:)?"
-_PARAGRAPH = re.compile(rb"<" + _P + rb"p)(?=[\s>])[^<>]*>.*?</\1\s*>", re.DOTALL)
-_TEXT = re.compile(rb"(<" + _P + rb"t)(?=[\s>])[^<>]*(?<!/)>)([^<>]*)(?=</)")
-_PICTURE = re.compile(rb"<" + _P + rb"pic)(?=[\s>])[^<>]*>.*?</\1\s*>", re.DOTALL)
-_PROPERTIES = re.compile(rb"<(?:[^\s<>/:]+:)?cNvPr\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_BLIP = re.compile(
+_PARAGRAPH = later(rb"<" + _P + rb"p)(?=[\s>])[^<>]*>.*?</\1\s*>", re.DOTALL)
+_TEXT = later(rb"(<" + _P + rb"t)(?=[\s>])[^<>]*(?<!/)>)([^<>]*)(?=</)")
+_PICTURE = later(rb"<" + _P + rb"pic)(?=[\s>])[^<>]*>.*?</\1\s*>", re.DOTALL)
+_PROPERTIES = later(rb"<(?:[^\s<>/:]+:)?cNvPr\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_BLIP = later(
     rb"<(" + rb"(?:[^\s<>/:]+:)?blip)(\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(?:/>|>.*?</\1\s*>)",
     re.DOTALL,
 )
-_CROP = re.compile(rb"<((?:[^\s<>/:]+:)?srcRect)\s[^<>]*?(?:/>|>\s*</\1\s*>)")
-_EMBED = re.compile(rb"((?:[^\s<>/:=]+:)embed\s*=\s*[\"'])[^\"'<>]*")
+_CROP = later(rb"<((?:[^\s<>/:]+:)?srcRect)\s[^<>]*?(?:/>|>\s*</\1\s*>)")
+_EMBED = later(rb"((?:[^\s<>/:=]+:)embed\s*=\s*[\"'])[^\"'<>]*")
 _MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml",
           "emf": "image/x-emf"}  # fmt: skip
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_UNWRITABLE = later("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def fill_shapes(book: Workbook, data: Data, known: Known) -> Seen:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 
 from cic_sheets.values.named import NamedTuple
 
+from ..opc.later import later
 from ..opc.markup import Edit, Element, Markup, attributes, closing, with_attributes
 from .spreadsheet import (
     MAX_COLUMN,
@@ -37,10 +38,10 @@ ORDER = (
     b"smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls "
     b"webPublishItems tableParts extLst"
 ).split()
-_ROW = re.compile(
+_ROW = later(
     rb"<(?:[^\s<>/:?!\"'=]++:)?+row(?=[\s/>])(?:[^<>]*?\sr\s*=\s*[\"']\s*([0-9]+))?[^<>]*>"
 )
-_CELL = re.compile(
+_CELL = later(
     rb"<(?:[^\s<>/:?!\"'=]++:)?+c(?=[\s/>])"
     rb"(?:[^<>]*?\sr\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?[0-9]+)?[^<>]*>"
 )

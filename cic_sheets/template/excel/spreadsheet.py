@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from cic_sheets.values.named import NamedTuple
 
+from ..opc.later import later
 from ..opc.markup import Edit, Element, Markup, closing, escaped, with_attributes
 
 MAX_ROW = 1_048_576
@@ -17,7 +18,7 @@ MAX_COLUMN = 16_384
 MAX_TEXT = 32_767  # UTF-16 units in a cell or a note
 
 _TAGS = rb"<(/?)(?=[A-Za-z])"  # rare: compiled when met
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
+_REFERENCE = later(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 
 Cell = tuple[int, int]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from ..opc.later import later
 from ..opc.markup import Edit, Markup, spliced, with_attributes, xstring
 from ..opc.package import Package
 from .cells import resolved
@@ -15,8 +16,8 @@ from .sheet import ORDER
 from .spreadsheet import placed, prefixed
 from .workbook import read_workbook
 
-_RIGHT = re.compile(r"&R", re.IGNORECASE)
-_CENTRE = re.compile(r"&C", re.IGNORECASE)
+_RIGHT = later(r"&R", re.IGNORECASE)
+_CENTRE = later(r"&C", re.IGNORECASE)
 
 
 def stamped(data: bytes, word: str, look: str = "") -> bytes:

@@ -5,9 +5,8 @@ Source: ISO/IEC 29500-1, 18.8 (styles), 18.8.45 (xf), 18.8.32 (patternFill).
 
 from __future__ import annotations
 
-import re
-
 from ..opc.errors import PatchError
+from ..opc.later import later
 from ..opc.markup import Edit, Element, Markup, spliced, with_attributes
 from ..opc.package import XML_DECLARATION
 from .spreadsheet import decimal, grown, placed, prefixed, whole
@@ -32,7 +31,7 @@ _INK_BEFORE = (b"name", b"family", b"charset", b"scheme")
 _LIGHT_INDEXED = frozenset({1, 5, 7, 9, 13, 15, 22, 26, 27, 31, 34, 35, 41, 42, 43, 44, 45, 47, 65})
 _LIGHT_THEME = frozenset({0, 2})
 _LIGHT = 140  # of 255: ink lighter than this is lost on a light fill
-_FONT_NAME = re.compile(rb"<(?:[^\s<>/:]+:)?(?:name|rFont)\s[^<>]*?val\s*=\s*(\"[^\"]*\"|'[^']*')")
+_FONT_NAME = later(rb"<(?:[^\s<>/:]+:)?(?:name|rFont)\s[^<>]*?val\s*=\s*(\"[^\"]*\"|'[^']*')")
 
 
 class _List:

@@ -6,11 +6,11 @@ comes to an error, is left to `reckon`, row by row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import repeat
 
+from ..opc.later import later
 from .reckon.values import EXACT
 from .spreadsheet import number
 
@@ -18,11 +18,11 @@ Column = Sequence[Decimal]
 Operand = Column | Decimal
 Look = Callable[[int, int], Column | None]
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"\s*(?:(?P<ref>\$?[A-Za-z]{1,3}\$?[0-9]{1,7})(?![\w.(\[!:])"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)(?![\w.])|(?P<round>ROUND)(?=\()|(?P<sign>[-+*/(),]))"
 )
-_REF = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]+)")
+_REF = later(r"\$?([A-Za-z]{1,3})\$?([0-9]+)")
 _MOST_SIGNS = 8  # of numbers of 15 digits: nothing that large overflows
 _SIGNS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": EXACT.add,

@@ -9,12 +9,12 @@ Source: ISO/IEC 29500-1, 18.2 (workbook), 18.3.1.88 (sheetView).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from cic_sheets.values.named import NamedTuple
 
 from ..opc.errors import PatchError
+from ..opc.later import later
 from ..opc.markup import Edit, Element, Markup, appended, escaped, spliced, with_attributes
 from ..opc.package import Package
 from .spreadsheet import (
@@ -40,11 +40,11 @@ _ORDER = (
     b"definedNames",
 )
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_FORBIDDEN = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
+_FORBIDDEN = later(r"[\x00-\x1f\[\]:*?/\\]")
 _MAX_NAME = 31
 _MAX_ID = 65_534
 _HEAD = 1 << 11
-_SELECTED = re.compile(rb"<(?:[^\s<>/:]+:)?sheetView\s[^<>]*?tabSelected\s*=\s*[\"'](?:1|true)")
+_SELECTED = later(rb"<(?:[^\s<>/:]+:)?sheetView\s[^<>]*?tabSelected\s*=\s*[\"'](?:1|true)")
 
 
 class Sheet(NamedTuple):

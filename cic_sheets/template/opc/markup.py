@@ -18,17 +18,18 @@ from collections.abc import Iterable, Mapping
 from cic_sheets.values.named import NamedTuple
 
 from .errors import PatchError, Unsafe
+from .later import later
 
 _OPAQUE = rb"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"  # rare: compiled when met
-_OPEN = re.compile(
+_OPEN = later(
     rb"<((?:[^\s<>/:?!\"'=]++:)?+)([^\s<>/:?!\"'=]++)"
     rb"((?:[^\"'<>]++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
 )
-_ATTRIBUTE = re.compile(rb"([^\s=<>/\"']++)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)')")
+_ATTRIBUTE = later(rb"([^\s=<>/\"']++)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)')")
 _ENTITY = r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));"  # rare: compiled when met
-_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_DECLARED = later(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_UNWRITABLE = later("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _SURROGATE = "[\ud800-\udfff]"  # rare: compiled when met
 _AFTER_NAME = b" \t\r\n/>"
 

@@ -8,10 +8,10 @@ Source: ISO/IEC 29500-1, 18.17.2 (syntax, precedence), 18.17.7 (functions).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...opc.later import later
 from ..formulas import area_of, sheet_key
 from .functions import FUNCTIONS
 from .structured import structured
@@ -33,7 +33,7 @@ from .values import (
 
 __all__ = ["Cells", "Fault", "Result", "Unsupported", "evaluate"]
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"\s*(?:(?P<text>\"(?:[^\"]|\"\")*\")"
     r"|(?P<fault>\#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A))"
     r"|(?P<ref>(?:(?:'(?:[^']|'')*'|[^\W\d][\w.]*)!)?"

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from ...opc.later import later
 from .dates import day_of
 from .values import EXACT, Unsupported, shown
 
-_NUMBER = re.compile(r"(#,##)?([#0]*0)(?:\.(0+))?(%?)\Z|(0+)\Z")
-_DAY = re.compile(r"(?:d+|m+|y+|[-/. ]|\"[^\"]*\")+\Z", re.IGNORECASE)
-_PIECE = re.compile(r"d+|m+|y+|[-/. ]|\"[^\"]*\"", re.IGNORECASE)
+_NUMBER = later(r"(#,##)?([#0]*0)(?:\.(0+))?(%?)\Z|(0+)\Z")
+_DAY = later(r"(?:d+|m+|y+|[-/. ]|\"[^\"]*\")+\Z", re.IGNORECASE)
+_PIECE = later(r"d+|m+|y+|[-/. ]|\"[^\"]*\"", re.IGNORECASE)
 _SAID = frozenset(("d", "dd", "m", "mm", "yy", "yyyy"))
 
 

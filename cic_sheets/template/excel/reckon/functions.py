@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from ...opc.later import later
 from . import dates, lookup, numbers, texts
 from .arguments import Function
 from .tallies import Tallying, TallyKey, Unclear, part
@@ -31,8 +32,8 @@ from .values import (
 )
 
 _MOST_WILD = 3  # `*` in a criterion: each multiplies the time
-_CRITERION = re.compile(r"(<=|>=|<>|=|<|>)?(.*)", re.DOTALL)
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\Z")
+_CRITERION = later(r"(<=|>=|<>|=|<|>)?(.*)", re.DOTALL)
+_NUMBER = later(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\Z")
 
 
 def _stats(reader: Reader, arguments: Sequence[Node]) -> Stats:

@@ -5,12 +5,11 @@ Source: ISO/IEC 29500-1, 18.17.2 (structure-reference).
 
 from __future__ import annotations
 
-import re
-
+from ...opc.later import later
 from .values import Area, Fault, Operand, Reader, Stop, Table, Unsupported
 
-_PIECE = re.compile(r"\s*\[((?:[^\[\]']|'.)*)\]\s*([,:]?)")
-_ESCAPED = re.compile(r"'(.)")
+_PIECE = later(r"\s*\[((?:[^\[\]']|'.)*)\]\s*([,:]?)")
+_ESCAPED = later(r"'(.)")
 _PARTS = {
     "#all": {"#headers", "#data", "#totals"},
     "#data": {"#data"},

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from ...opc.later import later
 from ..spreadsheet import MAX_TEXT
 from .arguments import VALUE, Function, Given
 from .formats import formatted
 from .values import Array, Fault, Node, Operand, Reader, Result, Stop, Unsupported, as_number, shown
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = later(r"[^\W\d_]+")
 
 
 def _plain(text: str) -> str:

@@ -7,18 +7,19 @@ Source: ISO/IEC 29500-1, 18.17.2.2 (errors), 18.17.2.6 (operators), 18.17.2.7 (c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Protocol, TypeAlias
 
 from cic_sheets.values.named import NamedTuple
 
+from ...opc.later import later
+
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
 _MOST_CELLS = 200_000  # of an area reckoned with value by value
 _LARGEST = 307  # of the exponents of a double
 _SHOWN = Context(prec=15)  # digits that a cell shows
-_NUMERIC = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\s*\Z")
+_NUMERIC = later(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\s*\Z")
 
 
 class Unsupported(Exception):
