@@ -516,6 +516,7 @@ SENTENCES: dict[str, str] = {
     "word.not-a-template": "ليس وثيقة Word (بصيغة \u2068.docx\u2069) قابلة للقراءة",
     "word.unknown": "بعض الحقول غير معروفة: {fields}. الحقول المعروفة: {known}. الفقرات: "
     "{sections}",
+    "word.unreachable": "بعض الحقول في موضع لا يستطيع البرنامج ملأها فيه: {fields}",
     "word.unknown.one": "الحقل {name} («{where}»{near})",
     # --- the financial report
     "excel.not-a-template": "ليس مصنف Excel (بصيغة \u2068.xlsx\u2069) قابلا للقراءة",

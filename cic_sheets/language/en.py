@@ -539,6 +539,7 @@ SENTENCES: dict[str, str] = {
     "word.not-a-template": "it is not a readable Word document (.docx)",
     "word.unknown": "some fields are unknown: {fields}. Known fields: {known}. Sections: "
     "{sections}",
+    "word.unreachable": "some fields stand where the program cannot fill them: {fields}",
     "word.unknown.one": '{name} ("{where}"{near})',
     # --- the financial report
     "excel.not-a-template": "it is not a readable Excel workbook (.xlsx)",

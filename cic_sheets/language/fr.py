@@ -499,6 +499,7 @@ SENTENCES = {
     "word.not-a-template": "ce n'est pas un document Word (.docx) lisible",
     "word.unknown": "des champs sont inconnus : {fields}. Champs connus : {known}. Sections : "
     "{sections}",
+    "word.unreachable": "des champs sont là où le programme ne peut pas les remplir : {fields}",
     "word.unknown.one": "{name} (« {where} »{near})",
     # --- the financial report
     "excel.not-a-template": "ce n'est pas un classeur Excel (.xlsx) lisible",

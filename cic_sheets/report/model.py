@@ -116,6 +116,7 @@ class Chart(NamedTuple):
     """A chart with a caption: one value of each series a category.
 
     kind  `line`; `bar`, lying bars side by side; `stack`, standing bars of parts that add up
+    name  by which a template may ask for it
     """
 
     caption: str
@@ -123,6 +124,7 @@ class Chart(NamedTuple):
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = ""
+    name: str = ""
 
 
 class Remarks(NamedTuple):

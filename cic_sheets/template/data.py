@@ -22,10 +22,14 @@ _WIDEST = 300  # digits before or after the point: written out, more would fill 
 
 
 class Appended(NamedTuple):
-    """Blocks under a heading of their own, after everything that the template holds."""
+    """Blocks under a heading of their own, after everything that the template holds.
+
+    section  the section that they are, if any: a template that asks for it gets them there
+    """
 
     title: str
     blocks: Sequence[Block]
+    section: str = ""
 
 
 class Data(NamedTuple):

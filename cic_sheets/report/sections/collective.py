@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cic_sheets.money.settlement import BudgetUse
 from cic_sheets.reconcile.settled import Settled
+from cic_sheets.report.charts import CHARTS
 from cic_sheets.report.figures import (
     UNKNOWN,
     eur,
@@ -115,13 +116,14 @@ def _participation(material: Material) -> Iterator[Block]:
     if told:
         yield Heading("Participation")
         yield Chart(
-            "Présences aux activités, par commune et par sexe",
+            CHARTS["participation"],
             "stack",
             tuple(name_of(material.book, code) or "Partenaires" for code in told),
             (
                 Series.of("Femmes", (women for women, _ in told.values())),
                 Series.of("Hommes", (men for _, men in told.values())),
             ),
+            name="participation",
         )
 
 

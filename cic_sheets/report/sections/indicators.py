@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from cic_sheets.report.charts import CHARTS
 from cic_sheets.report.figures import NONE_SUCH, UNKNOWN, active, name_of, some
 from cic_sheets.report.indicators import OVERLAYS, PARTS, Reached, reached
 from cic_sheets.report.model import (
@@ -105,11 +106,12 @@ def _chart(rows: Sequence[Reached]) -> Iterator[Block]:
     ]
     if shares:
         yield Chart(
-            "Part de la cible annuelle atteinte, par indicateur (100 % : cible atteinte)",
+            CHARTS["cibles"],
             "bar",
             tuple(code for code, _ in shares),
             (Series.of("Part de la cible", (share for _, share in shares)),),
             "%",
+            "cibles",
         )
 
 

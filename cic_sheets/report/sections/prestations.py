@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from cic_sheets.report.charts import CHARTS
 from cic_sheets.report.figures import added, count, name_of, period, some
 from cic_sheets.report.model import (
     Block,
@@ -74,9 +75,7 @@ def _time(services: Sequence[Service]) -> Chart:
         added((row for row in services if row.prestation == code), "hours") for code in SERVICES
     ]
     labels = tuple(f"{code} {title}" for code, title in SERVICES.items())
-    return Chart(
-        "Heures prestées par prestation", "bar", labels, (Series.of("Heures", hours),), "h"
-    )
+    return Chart(CHARTS["heures"], "bar", labels, (Series.of("Heures", hours),), "h", "heures")
 
 
 def _one(material: Material, code: str, services: Sequence[Service]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cic_sheets.money.settlement import LedgerMonth
 from cic_sheets.reconcile.settled import Settled
+from cic_sheets.report.charts import CHARTS
 from cic_sheets.report.fields import FIELDS
 from cic_sheets.report.figures import ledger_figure
 from cic_sheets.report.model import (
@@ -94,7 +95,7 @@ def _cap_curve(settled: Settled) -> Chart:
         return Series.of(name, (ledger_figure(settled, month, attr) for month in ledger))
 
     return Chart(
-        "Frais cumulés et plafond, par mois de convention",
+        CHARTS["plafond"],
         "line",
         tuple(_month(month) for month in ledger),
         (
@@ -103,6 +104,7 @@ def _cap_curve(settled: Settled) -> Chart:
             series("Remboursable", "reimbursable"),
         ),
         EUR,
+        "plafond",
     )
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 
 from ..blocks import Block
 from ..data import Data, Value
+from ..grammar import SECTION, asked
 from ..kinds import main_part
+from ..names import folded
 from ..opc.errors import PatchError
 from ..opc.markup import escaped, spliced, to_utf8
 from ..opc.package import Package
@@ -32,15 +34,29 @@ def with_ending(package: Package, data: Data, styles: Callable[[], Styles]) -> D
     body = next((one for one in scan.nodes if one.name == "w:body"), None)
     if body is None:
         raise PatchError("no body in a document")
+    placed = _sections_asked(scan)
     fields: dict[str, Value] = {}
     sections: dict[str, Sequence[Block]] = {}
     asking = b""
     for number, one in enumerate(data.appended, 1):
+        if one.section and folded(one.section) in placed:
+            continue
         key = f"{_OURS}{number}"
         fields[key], sections[key] = one.title, one.blocks
         asking += _asking(scan, body, key, styles())
-    package.replace(name, spliced(scan.text, [_at_end(scan, body, asking)]))
+    if asking:
+        package.replace(name, spliced(scan.text, [_at_end(scan, body, asking)]))
     return data._replace(fields={**data.fields, **fields}, sections={**data.sections, **sections})
+
+
+def _sections_asked(scan: Scan) -> set[str]:
+    """The sections that the body itself asks for, as names are compared."""
+    texts: dict[int, list[str]] = {}
+    for node in scan.nodes:
+        if node.name == "w:t" and node.paragraph:
+            texts.setdefault(node.paragraph.index, []).append(scan.content(node))
+    found = (one for pieces in texts.values() for one in asked("".join(pieces)))
+    return {folded(one.name) for one in found if one.kind == SECTION}
 
 
 def attribute_prefix(scan: Scan, node: Node) -> bytes:
@@ -64,9 +80,9 @@ def _asking(scan: Scan, body: Node, key: str, styles: Styles) -> bytes:
     look = b'<%spPr><%spStyle %sval="%s"/></%spPr>' % (w, w, a, escaped(style), w)
     bold = b"<%srPr><%sb/><%sbCs/></%srPr>" % (w, w, w, w)
     title = b"<%sr>%s<%st>{{%s}}</%st></%sr>" % (w, b"" if style else bold, w, key.encode(), w, w)
-    asked = b"<%sr><%st>{{section: %s}}</%st></%sr>" % (w, w, key.encode(), w, w)
+    asking = b"<%sr><%st>{{section: %s}}</%st></%sr>" % (w, w, key.encode(), w, w)
     heading = b"<%sp>%s%s</%sp>" % (w, look if style else b"", title, w)
-    return heading + b"<%sp>%s</%sp>" % (w, asked, w)
+    return heading + b"<%sp>%s</%sp>" % (w, asking, w)
 
 
 def _at_end(scan: Scan, body: Node, content: bytes) -> tuple[int, int, bytes]:

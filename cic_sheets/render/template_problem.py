@@ -1,0 +1,59 @@
+"""Why a template can't be filled, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cic_sheets.language import phrase
+from cic_sheets.template.outcome import Outcome
+
+
+class Unknown(NamedTuple):
+    """A field that no report has: what the template says, the words around it, a near name."""
+
+    name: str
+    where: str
+    near: str | None
+
+
+class TemplateProblem(ValueError):
+    """A template that can't be filled; the message says why in the reader's language.
+
+    unknown  the fields and sections that are not known
+    outcome  everything else there is to tell of the template, with its places
+    """
+
+    def __init__(
+        self, why: str, unknown: tuple[Unknown, ...] = (), outcome: Outcome | None = None
+    ) -> None:
+        super().__init__(why)
+        self.unknown = unknown
+        self.outcome = outcome
+
+
+def refuse_unfillable(outcome: Outcome, key: str, lang: str, **known: Iterable[str]) -> None:
+    """Raise TemplateProblem when a field is unknown, or stands where it can't be filled.
+
+    key    of the sentence for unknown fields
+    known  what that sentence lists of what is known
+    """
+    if outcome.unknown:
+        # a name that stands in many places is told once
+        unknown = {
+            one.name: Unknown(one.name, one.place.words, one.near or None)
+            for one in reversed(outcome.unknown)
+        }
+        told = tuple(reversed(unknown.values()))
+        listed = " ; ".join(
+            phrase("word.unknown.one", lang, name=one.name, where=one.where, near=one.near)
+            for one in told
+        )
+        lists = {name: ", ".join(names) for name, names in known.items()}
+        raise TemplateProblem(phrase(key, lang, fields=listed, **lists), told, outcome)
+    if outcome.unreachable:
+        listed = " ; ".join(
+            phrase("word.unknown.one", lang, name=one.name, where=one.place.words, near=None)
+            for one in outcome.unreachable
+        )
+        raise TemplateProblem(phrase("word.unreachable", lang, fields=listed), (), outcome)
