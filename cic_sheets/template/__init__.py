@@ -8,8 +8,7 @@ template is run or followed, and what could not be filled is told with its place
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # typing takes longer to import than this package
 if TYPE_CHECKING:
     from .data import Data
     from .outcome import Outcome

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NoReturn
 
 from cic_sheets.values.named import NamedTuple
 
 from .blocks import Block, Graph, Image
 from .excel.values import Scalar, Value, plain
+
+TYPE_CHECKING = False  # typing takes longer to import than this package
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 __all__ = ["Appended", "BadData", "Data", "Scalar", "Value", "data_from_json", "plain"]
 

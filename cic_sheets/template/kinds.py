@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
 
 from .opc.content_types import NAME as CONTENT_TYPES
 from .opc.errors import PatchError, TooLarge, Unsafe
 from .opc.package import Package
 
-Kind = Literal["word", "excel"]
+TYPE_CHECKING = False  # typing takes longer to import than this package
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Kind = Literal["word", "excel"]
+else:
+    Kind = str
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."

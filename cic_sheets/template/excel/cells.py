@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import unescape
 
 from cic_sheets.values.named import NamedTuple
 
@@ -183,7 +182,11 @@ def text_of(inner: bytes, name: bytes) -> str:
 
 def resolved(text: bytes) -> str:
     """An element's text, entities resolved."""
-    return unescape(text.decode()) if b"&" in text else text.decode()
+    if b"&" not in text:
+        return text.decode()
+    from html import unescape  # its table of entities takes a while to import
+
+    return unescape(text.decode())
 
 
 def unescaped(text: bytes) -> str:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
 
 from cic_sheets.values.named import NamedTuple
 
@@ -48,6 +47,10 @@ __all__ = [
     "Worded",
     "fill",
 ]
+
+TYPE_CHECKING = False  # typing takes longer to import than this package
+if TYPE_CHECKING:
+    from typing import Any
 
 _LIMITS = Limits()
 

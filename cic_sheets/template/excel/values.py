@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeAlias
 
 from cic_sheets.values.named import NamedTuple
 
 from ..opc.markup import xstring
 from .spreadsheet import bounded
+
+TYPE_CHECKING = False  # typing takes longer to import than this package
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 Scalar: TypeAlias = str | Decimal | int | bool | date | datetime | None
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Self
 
 from cic_sheets.values.named import NamedTuple
 
@@ -87,7 +86,7 @@ class Package:
         self._relations: dict[str, tuple[bytes, tuple[Relation, ...]]] = {}
 
     @classmethod
-    def open(cls, data: bytes, limits: Limits = _LIMITS) -> Self:
+    def open(cls, data: bytes, limits: Limits = _LIMITS) -> Package:
         """Raises PatchError when `data` is no zip file."""
         return cls(data, limits)
 

@@ -78,3 +78,10 @@ class Given:
 def stop(fault: Fault) -> Stop:
     """What ends the reckoning with this error."""
     return Stop(fault)
+
+
+def exactly(count: int, arguments: Sequence[Node]) -> Sequence[Node]:
+    """The arguments, if they are as many.  Raises Unsupported."""
+    if len(arguments) != count:
+        raise Unsupported("arguments")
+    return arguments

@@ -7,7 +7,6 @@ Source: ISO/IEC 29500-1, 18.17.4 (dates and times), 18.17.7 (date functions).
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -29,6 +28,12 @@ def day_of(number: Decimal, epoch1904: bool) -> date:
     if not epoch1904 and number < _FIRST:
         raise Unsupported("before March 1900")
     return (_DAY_0_1904 if epoch1904 else _DAY_0) + timedelta(int(number))
+
+
+def _month_days(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _epoch(reader: Reader) -> bool:
@@ -84,14 +89,14 @@ def _edate(reader: Reader, nodes: Sequence[Node]) -> Operand:
     given = Given(reader, nodes, 2)
     start = _day(reader, given, 0)
     year, month = _added(start.year, start.month + given.whole(1))
-    return _number(reader, date(year, month, min(start.day, monthrange(year, month)[1])))
+    return _number(reader, date(year, month, min(start.day, _month_days(year, month))))
 
 
 def _eomonth(reader: Reader, nodes: Sequence[Node]) -> Operand:
     given = Given(reader, nodes, 2)
     start = _day(reader, given, 0)
     year, month = _added(start.year, start.month + given.whole(1))
-    return _number(reader, date(year, month, monthrange(year, month)[1]))
+    return _number(reader, date(year, month, _month_days(year, month)))
 
 
 def _weekday(reader: Reader, nodes: Sequence[Node]) -> Operand:

@@ -13,8 +13,7 @@ from decimal import Decimal
 
 from ...opc.later import later
 from ..formulas import area_of, sheet_key
-from .functions import FUNCTIONS
-from .structured import structured
+from .functions import function
 from .values import (
     Area,
     Cells,
@@ -152,7 +151,7 @@ class _Formula:
             case "fault":
                 return lambda: Fault(text)
             case "table":
-                return lambda: structured(self.reader, text)
+                return self._structured(text)
             case "local":
                 sheet, _, name = text.rpartition("!")
                 return self._named(name, _sheet(sheet))
@@ -173,10 +172,15 @@ class _Formula:
         book = self.reader.book
         formula = book.named(name, sheet) if book else None
         if book and formula is None and book.table(name, sheet, None):
-            return lambda: structured(self.reader, f"{name}[]")
+            return self._structured(f"{name}[]")
         if formula is None or self.depth > _MOST_NAMED:
             raise Unsupported(name)
         return _Formula(formula, self.reader, self.depth + 1).node
+
+    def _structured(self, text: str) -> Node:
+        from .structured import structured
+
+        return lambda: structured(self.reader, text)
 
     def _reference(self, text: str) -> Node:
         written, _, places = text.rpartition("!")
@@ -187,8 +191,8 @@ class _Formula:
         return lambda: area
 
     def _call(self, name: str) -> Node:
-        function = FUNCTIONS.get(name.removeprefix("_XLFN."))
-        if function is None:
+        called = function(name.removeprefix("_XLFN."))
+        if called is None:
             raise Unsupported(name)
         self._expect("(")
         arguments: list[Node] = []
@@ -200,7 +204,7 @@ class _Formula:
             elif self._peek() != ")":
                 raise Unsupported(self._peek())
         self._expect(")")
-        return lambda: function(self.reader, arguments)
+        return lambda: called(self.reader, arguments)
 
 
 def _sheet(written: str) -> str:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from decimal import Decimal
-from typing import Protocol, TypeAlias, runtime_checkable
 
 from cic_sheets.values.named import NamedTuple
 
 from .values import EXACT, Fault, Result
+
+TYPE_CHECKING = False  # typing takes longer to import than this package
+if TYPE_CHECKING:
+    from typing import Protocol, TypeAlias
+else:
+    Protocol = object
 
 Part: TypeAlias = "Decimal | str | None"
 
@@ -36,14 +41,6 @@ class Source(Protocol):
 
     def touch(self, touched: bool) -> None:
         """Note that something new was read."""
-
-
-@runtime_checkable
-class Tallying(Protocol):
-    """Cells that keep tallies."""
-
-    def tally(self, key: TallyKey) -> Tally:
-        """The tally of these columns."""
 
 
 class Unclear(Exception):

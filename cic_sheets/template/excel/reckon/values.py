@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
-from typing import Protocol, TypeAlias
 
 from cic_sheets.values.named import NamedTuple
 
 from ...opc.later import later
+
+TYPE_CHECKING = False  # typing takes longer to import than this package
+if TYPE_CHECKING:
+    from typing import Protocol, TypeAlias
+
+    from .tallies import Tally, TallyKey
+else:
+    Protocol = object
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
 _MOST_CELLS = 200_000  # of an area reckoned with value by value
@@ -112,6 +119,10 @@ class Book:
 
     def filters(self, sheet: str) -> bool:
         """Whether a filter hides rows of a sheet."""
+        raise NotImplementedError
+
+    def tally(self, key: TallyKey) -> Tally:
+        """Sums by key of some columns, kept from one formula to the next."""
         raise NotImplementedError
 
     def lookup(self, area: Area, wanted: Decimal | str) -> int | None:
