@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cic_sheets.book.book import Book
 from cic_sheets.book.folder import Found, Trouble
@@ -18,21 +18,29 @@ def check_numbers(book: Book) -> None:
     for sheet in SHEETS:
         if sheet.identity is None:
             continue
-        known = book.lookups[sheet.title] = {}
         rows = book.rows.get(sheet.row, ())
+        known = book.lookups[sheet.title] = look_up(sheet, rows)
         for row in rows:
-            _number(book, sheet, row, known)
-        for row in rows:
-            for name in _other_names(sheet, row):
-                known.setdefault(folded(name), row)
+            _tell_twin(book, sheet.identity, row, known)
 
 
-def _number(book: Book, sheet: Sheet, row: Row, known: dict[str, Row]) -> None:
-    identity = sheet.identity
-    number = getattr(row, identity.attr) if identity else None
-    if identity is None or number is None:
-        return
-    first = known.setdefault(folded(number), row)
+def look_up(sheet: Sheet, rows: Iterable[Row]) -> dict[str, Row]:
+    """Folded number or other name → the row it means; the first of those that share one."""
+    known: dict[str, Row] = {}
+    held = tuple(rows)
+    for row in held:
+        number = getattr(row, sheet.identity.attr) if sheet.identity else None
+        if number is not None:
+            known.setdefault(folded(number), row)
+    for row in held:
+        for name in _other_names(sheet, row):
+            known.setdefault(folded(name), row)
+    return known
+
+
+def _tell_twin(book: Book, identity: Column, row: Row, known: dict[str, Row]) -> None:
+    number = getattr(row, identity.attr)
+    first = row if number is None else known[folded(number)]
     if first is not row:
         row.faulty = row.faulty | {identity.attr}
         place, raw = row.at(identity.attr), row.cell(identity.attr)

@@ -17,9 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 COMMANDS = (
     "report", "package", "verify", "check", "new", "status", "reconcile", "inspect", "explain",
-    "trace",
-    "template",
-    "completion",
+    "diff", "trace", "template", "completion",
 )  # fmt: skip
 """In the order of the coordinator's day; each is a module of `cli/commands`."""
 
