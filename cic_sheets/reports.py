@@ -12,17 +12,23 @@ from cic_sheets import __version__
 from cic_sheets.manifest import manifest
 from cic_sheets.outputs import write_all
 from cic_sheets.pipeline import OpenBook
+from cic_sheets.render.documents import fill_document
 from cic_sheets.render.excel import fill_financial
 from cic_sheets.render.word import TemplateProblem, fill_narrative
 from cic_sheets.report.build import report_of
+from cic_sheets.report.documents.build import KINDS, documents_of
 from cic_sheets.report.finance import finance_of
+from cic_sheets.report.plan import Material
 from cic_sheets.schema.findings import Severity
 from cic_sheets.template.opc.errors import PatchError
 
 NARRATIVE = "rapport-narratif.docx"
 FINANCIAL = "rapport-financier.xlsx"
+TEMPLATES = (NARRATIVE, FINANCIAL, *(kind.template for kind in KINDS))
 MANIFEST = "manifeste.json"
 DRAFT = "-brouillon"
+OWN = Path(__file__).resolve().parent.parent / "templates"
+"""The stand-ins that come with the program."""
 
 __all__ = ["TemplateMissing", "Unfillable", "make_reports", "template_folder", "write_reports"]
 
@@ -51,18 +57,21 @@ def template_folder(workbook: Path, given: Path | None) -> Path:
     """
     if given is not None:
         return given
-    own = Path(__file__).resolve().parent.parent / "templates"
     for folder in (workbook.resolve().parent.parent / "templates", Path("templates")):
         if (folder / NARRATIVE).exists() and (folder / FINANCIAL).exists():
             return folder
-    return own
+    return OWN
 
 
 def read_templates(folder: Path) -> dict[str, bytes]:
-    """Both templates' bytes.  Raises TemplateMissing."""
+    """Every template's bytes; of a document besides the reports, the program's own where the
+    folder has none.  Raises TemplateMissing.
+    """
     found = {}
-    for name in (NARRATIVE, FINANCIAL):
+    for name in TEMPLATES:
         path = folder / name
+        if not path.is_file() and name not in (NARRATIVE, FINANCIAL):
+            path = OWN / name
         if not path.is_file():
             raise TemplateMissing(name, folder)
         found[name] = path.read_bytes()
@@ -74,7 +83,7 @@ def make_reports(
 ) -> dict[str, bytes]:
     """Name → content of every output; the same book, day and templates give the same bytes.
 
-    templates  NARRATIVE and FINANCIAL → bytes
+    templates  each of TEMPLATES → bytes
     files      the workbook's folder as seen from where the outputs will lie, for links to receipts
 
     Raises Unfillable when a template can't be filled.
@@ -98,9 +107,20 @@ def make_outputs(
     made = {
         output_name(NARRATIVE, book, draft): word,
         output_name(FINANCIAL, book, draft): excel,
+        **make_documents(book, templates, lang),
     }
     with suppress(PatchError):  # a workbook too ill-formed to be copied with notes is still told
         made[book.control_name] = book.control(lang)
+    return made
+
+
+def make_documents(book: OpenBook, templates: Mapping[str, bytes], lang: str) -> dict[str, bytes]:
+    """Fee notes, requests, declarations and evaluation forms, each a draft for its own errors."""
+    made = {}
+    for one in documents_of(Material(book.year, tuple(book.findings), book.is_draft)):
+        with _filling(one.kind.template):
+            name = marked(one.path, one.draft)
+            made[name] = fill_document(templates[one.kind.template], one, lang)
     return made
 
 
@@ -134,7 +154,19 @@ def _filling(template: str) -> Iterator[None]:
 def output_name(template: str, book: OpenBook, draft: bool) -> str:
     """`rapport-narratif-2023-brouillon.docx`."""
     stem, _, suffix = template.rpartition(".")
-    return f"{stem}-{book.name}{DRAFT if draft else ''}.{suffix}"
+    return marked(f"{stem}-{book.name}.{suffix}", draft)
+
+
+def marked(name: str, draft: bool) -> str:
+    """The name, saying that a draft is one."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}{DRAFT if draft else ''}.{suffix}"
+
+
+def _twin(name: str) -> str:
+    """The name that a document has when it is a draft, or that its draft has."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem.removesuffix(DRAFT)}.{suffix}" if stem.endswith(DRAFT) else marked(name, True)
 
 
 def write_reports(
@@ -148,4 +180,5 @@ def write_reports(
     found = read_templates(template_folder(book.path, templates))
     made = make_reports(book, found, lang, seen_from(folder, book.path.parent))
     twins = [output_name(name, book, not book.is_draft) for name in (NARRATIVE, FINANCIAL)]
+    twins += [_twin(name) for name in made if "/" in name]
     return write_all(folder, made, twins)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cic_sheets.report.documents import declaration, evaluation, fee_note, request
+from cic_sheets.report.documents.declaration import KIND as DECLARATIONS
+from cic_sheets.report.documents.evaluation import KIND as EVALUATIONS
+from cic_sheets.report.documents.fee_note import KIND as FEE_NOTES
 from cic_sheets.report.documents.kind import AnyKind, Document, Kind, Rests
 from cic_sheets.report.documents.naming import distinct
+from cic_sheets.report.documents.request import KIND as REQUESTS
 from cic_sheets.report.model import Field
 from cic_sheets.report.plan import Material
 from cic_sheets.schema.findings import Finding, Severity
 
-KINDS: tuple[AnyKind, ...] = (
-    fee_note.KIND,
-    request.KIND,
-    declaration.KIND,
-    evaluation.KIND,
-)
+KINDS: tuple[AnyKind, ...] = (FEE_NOTES, REQUESTS, DECLARATIONS, EVALUATIONS)
 """Each kind once, in the order of deliverables.md."""
 
 

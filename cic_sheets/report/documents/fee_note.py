@@ -6,7 +6,7 @@ has none, unless « Honoraires » says otherwise (HON-04 then tells).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cic_sheets.report.documents.kind import (
@@ -20,7 +20,7 @@ from cic_sheets.report.documents.kind import (
     parties,
     party_cells,
 )
-from cic_sheets.report.figures import added, count, eur, names
+from cic_sheets.report.figures import UNKNOWN, added, count, eur, names
 from cic_sheets.report.model import Value, Words
 from cic_sheets.report.origins import cited, convention_cells, rule_cells
 from cic_sheets.report.plan import Material
@@ -49,6 +49,9 @@ _MENTIONS: tuple[tuple[str, str, str], ...] = (
     ("commanditaire_numero", "client_no", "Numéro d'entreprise du commanditaire"),
     ("mention_tva", "vat_note", "Mention à propos de la TVA"),
 )
+
+
+_PAIR = {"libelle": "Nom de la rubrique de « Convention »", "valeur": "Sa valeur"}
 
 
 class Month(NamedTuple):
@@ -149,6 +152,30 @@ def _by_prestation(one: Month) -> Iterator[Item]:
         }
 
 
+def _pairs(one: Month, wanted: Iterable[tuple[str, bool]]) -> Iterator[Item]:
+    """Names and values of « Convention »; what is empty is left out unless the law asks for it."""
+    convention = one.material.year.convention
+    if convention is None:
+        return
+    for attr, asked in wanted:
+        value: Value = getattr(convention, attr)
+        if value is not None or asked:
+            yield {
+                "libelle": convention.sheet.columns[attr].label,
+                "valeur": Words(str(value), cited([convention], attr)) if value else UNKNOWN,
+            }
+
+
+def _writer(one: Month) -> Iterator[Item]:
+    return _pairs(one, (("ice", True), ("tax_id", True), ("business_tax_id", False),
+                        ("self_employed_no", False), ("phone", False),
+                        ("mail", False)))  # fmt: skip
+
+
+def _account(one: Month) -> Iterator[Item]:
+    return _pairs(one, (("bank", False), ("rib", False), ("iban", False), ("swift", False)))
+
+
 def _rests(one: Month) -> Rests:
     notes = (one.note,) if one.note is not None else ()
     cells = party_cells(one.material, *(attr for _, attr, _ in _MENTIONS))
@@ -199,6 +226,9 @@ KIND: Kind[Month] = Kind(
             },
             _by_prestation,
         ),
+        Listed("identifiants", "Ce que la loi demande de qui écrit la note, et comment le joindre",
+               _PAIR, _writer),
+        Listed("compte", "Le compte où payer", _PAIR, _account),
     ),
     _months,
     lambda one: key_of(one.month),

@@ -116,6 +116,11 @@ def _categories(one: Request) -> tuple[str, ...]:
     return typed or MISSION_CATEGORIES
 
 
+def _bare(one: Request) -> Value:
+    """Said where the table of missions stays empty."""
+    return "" if one.missions else "Aucune mission n'est encore inscrite pour cette demande."
+
+
 def _places(one: Request) -> Value:
     return _joined(one, [trip.place for trip in one.missions], "place")
 
@@ -300,6 +305,7 @@ KIND: Kind[Request] = Kind(
         Declared("objet", "Objet de la demande", _subject, needed=True),
         Declared("portee", "Ce que l'accord couvrirait", _scope),
         Declared("categories", "Catégories de dépenses", lambda one: ", ".join(_categories(one))),
+        Declared("mention_missions", "Dit qu'aucune mission n'est inscrite ; vide sinon", _bare),
         Declared("lieu", "Où ont lieu les missions", _places),
         Declared("du", "Premier jour", _first),
         Declared("au", "Dernier jour", _last),

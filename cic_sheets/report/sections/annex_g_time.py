@@ -14,7 +14,6 @@ from cic_sheets.values import shown
 from cic_sheets.values.days import Month
 
 
-
 @section("annexe_temps", "G", "Temps presté")
 def time_worked(material: Material) -> Iterator[Block]:
     """Hours by month and prestation; every service, a confidential text left out."""

@@ -1,0 +1,68 @@
+"""Documents besides the reports in Word: a template filled for one of them, a draft marked as one.
+
+The filler (`template.word`) knows the file; this module knows how our values read on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cic_sheets.language import phrase
+from cic_sheets.render.word import TemplateProblem, Unknown
+from cic_sheets.render.word_values import words
+from cic_sheets.report.documents.kind import AnyKind, Document, Item
+from cic_sheets.template import Data, fill
+from cic_sheets.template.kinds import Refused, WrongName
+from cic_sheets.template.outcome import Outcome
+
+EXTENSION = ".docx"
+
+
+def fill_document(template: bytes, document: Document, lang: str = "fr") -> bytes:
+    """The template filled for a document; what has no value says « n.d. », never nothing.
+
+    The same template and document give the same bytes.  Raises TemplateProblem when the template
+    is no Word document or names what no document of that kind has.
+    """
+    try:
+        outcome = fill(template, given(document, lang), EXTENSION)
+    except (Refused, WrongName) as error:
+        raise TemplateProblem(phrase("word.not-a-template", lang)) from error
+    _refuse_unknown(outcome, document.kind, lang)
+    return outcome.data
+
+
+def given(document: Document, lang: str = "fr") -> Data:
+    """What the template may use: fields, lists with their rows, the mark of a draft."""
+    missing = phrase("word.unfilled", lang)
+    fields = {
+        name: missing if field.value is None else words(field.value, lang)
+        for name, field in document.fields.items()
+    }
+    lists = {name: [_row(row, lang) for row in rows] for name, rows in document.lists.items()}
+    columns = {listed.name: tuple(listed.columns) for listed in document.kind.lists}
+    mark = phrase("word.draft", lang) if document.draft else ""
+    return Data(fields, lists, columns, watermark=mark)
+
+
+def _row(row: Item, lang: str) -> dict[str, str]:
+    return {name: words(value, lang) for name, value in row.items()}
+
+
+def names_of(kind: AnyKind) -> Iterator[tuple[str, str]]:
+    """Every name that the templates of a kind may use, with its meaning."""
+    yield from ((one.name, one.meaning) for one in kind.fields)
+    for listed in kind.lists:
+        yield from ((f"{listed.name}.{key}", says) for key, says in listed.columns.items())
+
+
+def _refuse_unknown(outcome: Outcome, kind: AnyKind, lang: str) -> None:
+    if not outcome.unknown:
+        return
+    unknown = tuple(Unknown(o.name, o.place.words, o.near or None) for o in outcome.unknown)
+    listed = " ; ".join(
+        phrase("word.unknown.one", lang, name=one.name, where=one.where, near=one.near)
+        for one in unknown
+    )
+    known = ", ".join(name for name, _ in names_of(kind))
+    raise TemplateProblem(phrase("excel.unknown", lang, fields=listed, known=known), unknown)
