@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from docx.shared import Cm
 from PIL import Image as Pillow
 
 from cic_sheets.template import fill
-from cic_sheets.template.blocks import Graph, Image
+from cic_sheets.template.blocks import Graph, Image, Series
 from cic_sheets.template.data import BadData, Data, data_from_json
 from cic_sheets.template.opc.package import Package
 from tests.programs import ooxml_errors
 from tests.template.documents import document, p, r, unpacked
+
+GRAPH = Graph("Plafond", "line", ("Jan.",), (Series("Dû", (Decimal("1.5"),)),), "mois")
 
 
 def png(colour: str) -> bytes:
@@ -72,10 +75,34 @@ def test_unknown_picture__is_told_with_the_nearest_and_left(template: bytes) -> 
     assert outcome.data == template
 
 
-def test_chart__is_told_as_out_of_reach(template: bytes) -> None:
-    outcome = fill(template, Data({}, pictures={"plafond": Graph("", "line", (), ())}))
-    assert {one.name for one in outcome.unreachable} == {"graphique: plafond"}
-    assert outcome.data == template
+def test_chart__takes_the_frame_in_place_size_and_wrapping(template: bytes) -> None:
+    outcome = fill(template, Data({}, pictures={"plafond": GRAPH}))
+    assert outcome.unreachable == ()
+    before, after = unpacked(template), unpacked(outcome.data)
+    body = after["word/document.xml"].decode()
+
+    def frames(text: str) -> list[str]:
+        bare = re.sub(r'descr="[^"]*"', "", text)
+        return re.findall(r"<wp:inline.*?<a:graphic[ >]", bare)
+
+    assert frames(body) == frames(before["word/document.xml"].decode())
+    assert "<pic:pic" not in body
+    assert body.count('descr="Plafond : Jan. 1.5 mois"') == 2
+    assert {"word/charts/graphique1.xml", "word/charts/graphique2.xml"} <= after.keys()
+
+
+def test_picture__takes_the_frame_of_a_chart(template: bytes) -> None:
+    charted = fill(template, Data({}, pictures={"plafond": GRAPH})).data
+    package = Package.open(charted)
+    body = package.part("word/document.xml")
+    asking = re.sub(rb'descr="[^"]*"', b'descr="{{graphique: plafond}}"', body)
+    package.replace("word/document.xml", asking)
+    image = Image(png("blue"), "png", "Courbe")
+    said = unpacked(fill(package.save(), Data({}, pictures={"plafond": image})).data)
+    shown = said["word/document.xml"].decode()
+    assert shown.count("<pic:pic") == 2
+    assert "<c:chart" not in shown
+    assert re.findall(r"<wp:extent[^>]*>", shown) == re.findall(r"<wp:extent[^>]*>", body.decode())
 
 
 def test_picture_asked_for_in_a_text__is_out_of_reach() -> None:
@@ -101,8 +128,8 @@ def test_json__refuses_what_is_no_picture(address: str) -> None:
 
 
 @pytest.mark.programs
-def test_filled_picture__is_sound(template: bytes, tmp_path: Path) -> None:
-    image = Image(png("blue"), "png")
+@pytest.mark.parametrize("given", [Image(png("blue"), "png"), GRAPH], ids=["picture", "chart"])
+def test_filled_picture__is_sound(given: Image | Graph, template: bytes, tmp_path: Path) -> None:
     (tmp_path / "m.docx").write_bytes(template)
-    (tmp_path / "r.docx").write_bytes(fill(template, Data({}, pictures={"plafond": image})).data)
+    (tmp_path / "r.docx").write_bytes(fill(template, Data({}, pictures={"plafond": given})).data)
     assert ooxml_errors(tmp_path / "r.docx") == ooxml_errors(tmp_path / "m.docx")

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
+from ..blocks import Image
 from ..data import Data
 from ..kinds import main_part
 from ..opc.markup import to_utf8
 from ..opc.package import Package
-from .scan import Scan
+from .scan import Node, Scan
 from .styles import Letters, Styles, letters_of
 
 _DRAWING = re.compile(rb"docPr\b[^>]*?\bid\s*=\s*[\"'](\d{1,9})[\"']")
@@ -28,7 +29,10 @@ class Desk:
     def __init__(self, package: Package, data: Data, styles: Callable[[], Styles]) -> None:
         self.package, self.labels = package, data.labels
         self._styles = styles
-        self._counts: dict[str, int] = {}
+        self.counts: dict[str, int] = {}
+        """The running number of the last caption of each kind."""
+        self.media: dict[int, str] = {}
+        """The files of pictures by their identity: whoever fills keeps them alive."""
         self._main: Scan | None = None
 
     @property
@@ -56,8 +60,8 @@ class Desk:
 
     def number(self, kind: str) -> int:
         """The running number of the next caption of this kind."""
-        self._counts[kind] = self._counts.get(kind, 0) + 1
-        return self._counts[kind]
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        return self.counts[kind]
 
     def drawing(self) -> int:
         """A number that no drawing of the document has."""
@@ -76,8 +80,53 @@ class Desk:
         return max(taken, default=0) + _COPIES
 
 
+class Section:
+    """What became of a section of the body; `cuts` is how often it was cut."""
+
+    def __init__(self) -> None:
+        self.cuts = 0
+        self.turned_until = -1
+        """Where the paragraph ended that ended with a page on its side."""
+        self.sideways = False
+        """Whether the last page lies on its side."""
+
+
 class Here:
     """A part of the document that is being drawn in."""
 
     def __init__(self, desk: Desk, part: str) -> None:
         self.desk, self.part = desk, part
+        self.counted: dict[int, dict[str, int]] = {}
+        """The running numbers before a section's blocks, by their identity."""
+        self._sections: dict[int, Section] = {}
+        self._siblings: list[Node] = []
+        self._images: dict[int, tuple[Image, str]] = {}
+
+    def ids(self) -> set[str]:
+        """The relationships by which the main part knows this one."""
+        relations = self.desk.package.relations(main_part(self.desk.package))
+        return {one.id for one in relations if one.target == self.part}
+
+    def section(self, end: Node) -> Section:
+        """The section that ends there."""
+        return self._sections.setdefault(end.index, Section())
+
+    def siblings(self, scan: Scan, body: Node) -> list[Node]:
+        """What is directly in the body."""
+        if not self._siblings:
+            self._siblings = list(scan.children(body))
+        return self._siblings
+
+    def image(self, image: Image, content_type: str, relation: str) -> str:
+        """A picture's file in the package: the id by which the part knows it, once for each."""
+        found = self._images.get(id(image))
+        if found is None:
+            package = self.desk.package
+            file = self.desk.media.get(id(image))
+            if file is None:
+                file = package.free_name("word/media/image{}." + image.kind)
+                package.add(file, image.data, content_type)
+                self.desk.media[id(image)] = file
+            found = image, package.relate(self.part, relation, file)
+            self._images[id(image)] = found
+        return found[1]

@@ -13,7 +13,7 @@ from cic_sheets.values.named import NamedTuple
 from ..grammar import FIELD, PICTURE, SECTION, asked, broken
 from ..names import Known, Name
 from ..outcome import Unreachable
-from .changes import Change, Turn, always
+from .changes import Change, Turn
 from .desk import Here
 from .pictures import asks_for
 from .places import Places
@@ -136,8 +136,8 @@ class Fields:
         if held is None or run is None or run.name != "w:r" or self._here is None:
             return False
         blocks = blocks_of(held) if isinstance(held, str) else held
-        drawn = Drawing(self.scan, paragraph, run, self._here).of(blocks)
-        self.changes.append(Change(paragraph.start, paragraph.end, always(drawn)))
+        drawing = Drawing(self.scan, paragraph, texts, run, self._here)
+        self.changes += drawing.changes(blocks)
         return True
 
     def _spans(self, text: str, node: Node) -> list[tuple[int, int, Name]]:

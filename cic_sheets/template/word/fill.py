@@ -60,7 +60,6 @@ class _Filling:
         self._styles: Styles | None = None
         self.known = Known(with_ending(package, data, self._named_styles))
         self._desk = Desk(package, data, self._named_styles)
-        self._pictures = Pictures(self._desk, self.known)
         self._bound: dict[str, list[tuple[Bound, Unreachable]]] = {}
 
     def text_part(self, part: Part) -> None:
@@ -73,9 +72,10 @@ class _Filling:
             return
         scan = Scan(content)
         places = Places(scan, part.area, part.number)
-        fields = Fields(scan, self.known, places, self._desk.at(part.name, scan))
+        here = self._desk.at(part.name, scan)
+        fields = Fields(scan, self.known, places, here)
         fields.find()
-        fields.changes += self._pictures.find(scan, part.name, places)
+        fields.changes += Pictures(scan, self.known, here, places).find()
         controls = Controls(fields)
         controls.find()
         loops = Loops(scan, self.known, fields.met)

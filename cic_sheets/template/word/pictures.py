@@ -1,26 +1,29 @@
-"""A picture whose alternative text is `{{graphique: nom}}`: another in the same frame.
+"""A picture whose alternative text is `{{graphique: nom}}`: another, or a chart, in its frame.
 
-Source: ISO/IEC 29500-1, 20.1.8.13 (blip), 20.1.8.55 (srcRect), 20.4.2.5 (docPr).
+Place, size and wrapping stay.  Source: ISO/IEC 29500-1, 20.1.8.13 (blip), 20.1.8.55 (srcRect),
+20.1.2.2.17 (graphicData), 20.4.2.5 (docPr).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blocks import Image
+from ..blocks import Graph, Image
 from ..grammar import PICTURE, Asked, asked
 from ..names import Known
 from ..outcome import Unreachable
-from .changes import Change, always
-from .desk import Desk
+from .changes import Change, Turn, always
+from .charts import MOST_SERIES, described
+from .desk import Here
+from .drawings import MEDIA, chart_data, picture_data
+from .pen import Pen
 from .places import Places
 from .scan import Node, Scan
 from .text import in_one_line
 
 FRAMED = ("wp:docPr", "pic:cNvPr")
 """What bears the alternative text of a picture."""
-_MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml",
-          "emf": "image/x-emf"}  # fmt: skip
+_FRAMES = ("wp:inline", "wp:anchor")
 
 
 def asks_for(scan: Scan, node: Node) -> Asked | None:
@@ -31,70 +34,101 @@ def asks_for(scan: Scan, node: Node) -> Asked | None:
 
 
 class Pictures:
-    """The pictures of a package that others take the place of; each file is put in once."""
+    """The pictures of one part that others take the place of."""
 
-    def __init__(self, desk: Desk, known: Known) -> None:
-        self._desk, self._package, self._known = desk, desk.package, known
-        self._files: dict[tuple[str, str], str] = {}
+    def __init__(self, scan: Scan, known: Known, here: Here, places: Places) -> None:
+        self._scan, self._known, self._here, self._places = scan, known, here, places
 
-    def find(self, scan: Scan, part: str, places: Places) -> Iterator[Change]:
-        """What changes in a part; what cannot is told."""
-        for node in scan.nodes:
-            wanted = asks_for(scan, node)
+    def find(self) -> Iterator[Change]:
+        """What changes; what cannot is told."""
+        for node in self._scan.nodes:
+            wanted = asks_for(self._scan, node)
             if wanted is None:
                 continue
-            place = places.of(node, scan.value(node, "descr"))
-            image = self._known.picture(wanted.name)
-            frame = node.parent
-            blip = scan.first(frame, "a:blip") if frame and node.name == "wp:docPr" else None
-            if image is None:
+            place = self._places.of(node, self._scan.value(node, "descr"))
+            given = self._known.picture(wanted.name)
+            if given is None:
                 self._known.note(wanted.written, place)
-            elif node.name == "wp:docPr" and frame and blip and isinstance(image, Image):
-                yield from self._replaced(scan, part, node, frame, blip, image, wanted.name)
+            elif node.name == "wp:docPr" and (change := self._shown(node, given)):
+                yield change
+                yield from self._said(node, given, wanted.name)
+                yield from self._undone(node)
             elif node.name == "wp:docPr" or _stands_alone(node):
-                places.unreachable.append(Unreachable(wanted.written, place))
+                self._places.unreachable.append(Unreachable(wanted.written, place))
             else:
-                yield from _said(scan, node, image, wanted.name)
+                yield from self._said(node, given, wanted.name)
 
-    def _replaced(
-        self, scan: Scan, part: str, node: Node, frame: Node, blip: Node, image: Image, name: str
-    ) -> Iterator[Change]:
-        embed = scan.place(blip, "embed")
-        kind = next((one.type for one in self._package.relations(part) if one.kind == "image"), "")
-        if embed is None or not kind or image.kind not in _MEDIA:
-            return
-        yield Change(*embed, always(self._related(part, kind, image, name).encode()))
-        yield from _said(scan, node, image, name)
-        inner = (one for one in scan.children(blip) if not blip.closed_at_once)
-        for extension in inner:  # an older twin, or effects of the picture that was
-            yield Change(extension.start, extension.end, always(b""))
-        crop = scan.first(frame, "a:srcRect")
+    def _shown(self, node: Node, given: Graph | Image) -> Change | None:
+        """The change that shows it in the frame; None where none can."""
+        scan, frame = self._scan, node.parent
+        data = scan.first(frame, "a:graphicData") if frame else None
+        shown = next(scan.children(data), None) if data and not data.closed_at_once else None
+        if frame is None or data is None or shown is None or frame.name not in _FRAMES:
+            return None
+        if isinstance(given, Graph):
+            return self._chart(data, given) if _is_picture(shown) else None
+        blip = scan.first(data, "a:blip")
+        embed = scan.place(blip, "embed") if blip else None
+        if given.kind not in MEDIA:
+            return None
+        pen = Pen.of(scan, scan.nodes[0])
+        if embed:
+            relation = f"{pen.uris.relations}/image"
+            return Change(
+                *embed,
+                lambda _: self._here.image(given, MEDIA[given.kind], relation).encode(),
+            )
+        if not _is_chart(shown):
+            return None
+        extent = scan.child(frame, "wp:extent")
+        size = [int(side) if (side := scan.value(extent, name)).isdecimal() else 0
+                for name in ("cx", "cy")]  # fmt: skip
+        return Change(
+            data.start, data.end, lambda _: picture_data(given, self._here, pen, (size[0], size[1]))
+        )
+
+    def _chart(self, data: Node, given: Graph) -> Change | None:
+        if len(given.series) > MOST_SERIES:
+            return None
+        pen = Pen.of(self._scan, self._scan.nodes[0])
+
+        def drawn(_: Turn) -> bytes:
+            return chart_data(given, self._here, pen)
+
+        return Change(data.start, data.end, drawn)
+
+    def _said(self, node: Node, given: Graph | Image, name: str) -> Iterator[Change]:
+        """The alternative text: what is shown now."""
+        place = self._scan.place(node, "descr")
+        words = described(given) if isinstance(given, Graph) else given.words
+        if place:
+            yield Change(*place, always(in_one_line(words or name)))
+
+    def _undone(self, node: Node) -> Iterator[Change]:
+        """What belonged to the picture that was: its cut, its effects, an older twin."""
+        scan, frame = self._scan, node.parent
+        blip = scan.first(frame, "a:blip") if frame else None
+        if blip and not blip.closed_at_once:
+            for extension in scan.children(blip):
+                yield Change(extension.start, extension.end, always(b""))
+        crop = scan.first(frame, "a:srcRect") if frame else None
         if crop:
             yield Change(crop.start, crop.end, always(b""))
 
-    def _related(self, part: str, kind: str, image: Image, name: str) -> str:
-        """The picture's file in the package: the id by which the part knows it."""
-        found = self._files.get((part, name))
-        if found is None:
-            file = self._package.free_name("word/media/image{}." + image.kind)
-            self._package.add(file, image.data, _MEDIA[image.kind])
-            found = self._files[part, name] = self._package.relate(part, kind, file)
-        return found
+
+def _is_picture(node: Node) -> bool:
+    return node.name == "pic:pic" or _is_chart(node)
 
 
-def _said(scan: Scan, node: Node, image: object, name: str) -> Iterator[Change]:
-    """The alternative text: what the new picture shows."""
-    place = scan.place(node, "descr")
-    words = image.words if isinstance(image, Image) and image.words else name
-    if place:
-        yield Change(*place, always(in_one_line(words)))
+def _is_chart(node: Node) -> bool:
+    return node.name.endswith("/chart}chart")
 
 
 def _stands_alone(node: Node) -> bool:
     """Whether no frame around bears the text too."""
     above = node.parent
     while above is not None:
-        if above.name in ("wp:inline", "wp:anchor"):
+        if above.name in _FRAMES:
             return False
         above = above.parent
     return True

@@ -1,4 +1,4 @@
-"""`{{section: nom}}` alone in a paragraph: paragraphs, points, headings and tables in its place.
+"""`{{section: nom}}` alone in a paragraph: paragraphs, points, tables, charts in its place.
 
 Everything takes the template's own styles; what has none takes the look of the paragraph that
 asked.  Source: ISO/IEC 29500-1, 17.3.1 (paragraphs), 17.4 (tables), 17.7 (styles).
@@ -9,11 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cic_sheets.values.named import NamedTuple
+
 from ..blocks import Block, Graph, Grid, Head, Image, Points, Prose, Remark, Title
-from ..opc.markup import escaped
+from .captions import caption
+from .changes import Change, Turn, always
+from .chart_book import plain
+from .charts import MOST_SERIES
 from .desk import Here
+from .drawings import MEDIA, chart, picture
+from .grids import Tables
+from .landscape import Landscape, written_end
+from .paragraphs import Paragraphs
+from .pen import Pen
+from .room import Room, room_at
 from .scan import Node, Scan
-from .text import Look, Said, before, printable, reads_from_the_right
+from .styles import named
+from .text import printable
 
 AFTER_BIDI = (
     "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing",
@@ -21,13 +33,14 @@ AFTER_BIDI = (
     "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr",
     "w:pPrChange",
 )  # fmt: skip
-_POINTS = ("list bullet", "list paragraph")
+_POINTS = ("list bullet",)
 _REMARKS = ("remarque", "note", "intense quote", "quote")
-_CAPTIONS = ("caption",)
-_TABLES = ("table grid", "grid table light", "normal table")
-_WIDTH = 9000  # twentieths of a point that a table's columns share; Word fits them to the page
-_BEFORE_BOLD = {"w:rStyle", "w:rFonts"}
-_QUALIFIED = re.compile(rb"\s([A-Za-z_][\w.-]*:)val\s*=")
+_HELD = frozenset({
+    "w:drawing", "w:pict", "w:object", "mc:AlternateContent", "w:br", "w:footnoteReference",
+    "w:endnoteReference", "w:commentReference", "w:fldChar", "w:fldSimple", "m:oMath",
+})  # fmt: skip
+"""What a paragraph may hold beside its text, and keeps."""
+_MARK = re.compile(r"w:(?:bookmark|commentRange|perm|move(?:From|To)Range)(Start|End)")
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -45,29 +58,101 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
+class _Group(NamedTuple):
+    """Blocks on pages of one kind; `wide` ones lie on their side."""
+
+    blocks: tuple[Block, ...]
+    wide: bool
+
+
 class Drawing:
-    """The paragraph that asks for a section, and what may take its place."""
+    """The paragraph that asks for a section, and what takes its place."""
 
-    def __init__(self, scan: Scan, paragraph: Node, run: Node, here: Here) -> None:
-        self._scan, self._paragraph, self._styles = scan, paragraph, here.desk.styles
-        self._w = paragraph.prefix
-        found = _QUALIFIED.search(scan.text)
-        self._a = self._w or (found[1] if found else b"w:")
-        self._properties = scan.child(paragraph, "w:pPr")
-        self._look = Look.of(scan, run)
-        self._plain = Look(scan, self._w, b"<%sr>" % self._w, None)
+    def __init__(
+        self, scan: Scan, paragraph: Node, texts: Sequence[Node], run: Node, here: Here
+    ) -> None:
+        """`texts`: the elements that hold the question; `run`: the run whose look is taken."""
+        self._scan, self._paragraph, self._texts, self._run = scan, paragraph, texts, run
+        self._here, self._desk = here, here.desk
+        self._pen = Pen.of(scan, paragraph)
+        look = scan.child(paragraph, "w:pPr")
+        self._ending = scan.child(look, "w:sectPr") if look else None
 
-    def of(self, blocks: Sequence[Block]) -> bytes:
+    def changes(self, blocks: Sequence[Block]) -> Iterator[Change]:
+        """What changes in the part; drawn when it is written, so that numbers run in order."""
+
+        def words(turn: Turn) -> bytes:
+            return self._of(blocks, copy=turn.copy)
+
+        paragraph = self._paragraph
+        if self._keeps_more():
+            at = paragraph.start if self._ending else paragraph.end
+            yield Change(at, at, words)
+            yield from (Change(one.start, one.end, always(b"")) for one in self._texts)
+        else:
+            yield Change(paragraph.start, paragraph.end, words)
+        if any(isinstance(one, Grid) and one.wide for one in blocks):
+            end = Landscape(self._scan, paragraph, self._here, self._pen).end
+            if end:
+                yield Change(end.start, end.end, lambda _: self._written_end(end))
+
+    def _keeps_more(self) -> bool:
+        return not _HELD.isdisjoint(one.name for one in self._scan.inside(self._paragraph))
+
+    # --- Drawing
+
+    def _of(self, blocks: Sequence[Block], *, copy: bool) -> bytes:
         """The blocks' bytes; never nothing where a paragraph is needed."""
-        chunks = [chunk for block in blocks for chunk in self._block(block)]
-        if not chunks or self._ends_section() or (self._in_cell() and _is_table(chunks[-1])):
-            chunks.append(self._empty())
-        return b"".join(chunks)
+        self._count_again_in_fallback(blocks)
+        self._paragraphs = Paragraphs(self._scan, self._paragraph, self._run, self._pen)
+        self._tables = Tables(self._paragraphs, self._desk)
+        landscape = Landscape(self._scan, self._paragraph, self._here, self._pen)
+        needed = [one for one in blocks if isinstance(one, Grid | Graph | Image)]
+        page = room_at(self._scan, self._paragraph, self._here) if needed else Room(0, 0)
+        chunks: list[bytes] = []
+        groups = _groups(blocks, turning=landscape.room is not None)
+        for place, group in enumerate(groups):
+            wide = landscape.room if group.wide else None
+            drawn = [one for block in group.blocks for one in self._block(block, wide or page)]
+            if wide:
+                drawn.insert(0, landscape.begun(after_text=place > 0))
+                drawn.append(landscape.ended(before_text=place < len(groups) - 1))
+            chunks += filter(None, drawn)
+        return self._framed(chunks, marked=not copy)
 
-    def _block(self, block: Block) -> Iterator[bytes]:
+    def _framed(self, chunks: list[bytes], *, marked: bool) -> bytes:
+        """The chunks with the marks of the paragraph around them."""
+        starts = ends = b""
+        if not self._keeps_more():
+            if not chunks or self._ending:
+                chunks.append(self._empty())
+            starts, ends = self._marks() if marked else (b"", b"")
+        return starts + b"".join(map(self._pen.outermost, chunks)) + ends
+
+    def _marks(self) -> tuple[bytes, bytes]:
+        """Bookmarks and the like, that begin or end in the paragraph."""
+        found: dict[str, list[bytes]] = {"Start": [], "End": []}
+        for one in self._scan.inside(self._paragraph):
+            match = _MARK.fullmatch(one.name)
+            if match:
+                found[match[1]].append(self._scan.text[one.start : one.end])
+        return b"".join(found["Start"]), b"".join(found["End"])
+
+    def _count_again_in_fallback(self, blocks: Sequence[Block]) -> None:
+        """What older programs show instead has the same numbers."""
+        above = self._paragraph.parent
+        while above is not None and above.name != "mc:Fallback":
+            above = above.parent
+        counts, before = self._desk.counts, self._here.counted
+        if above is None:
+            before[id(blocks)] = dict(counts)
+        else:
+            counts.update(before.get(id(blocks), {}))
+
+    def _block(self, block: Block, room: Room) -> Iterator[bytes]:
         match block:
             case Prose(text, lead):
-                yield self._prose(text, lead)
+                yield self._paragraphs.text(self._paragraphs.own, text, self._paragraphs.look, lead)
             case Points(items):
                 yield from map(self._point, items)
             case Title(text, level):
@@ -75,180 +160,103 @@ class Drawing:
             case Remark(text):
                 yield self._styled(text, *_REMARKS)
             case Grid():
-                yield from self._grid(block)
+                yield from self._grid(block, room)
             case Graph():
-                yield from self._grid(_as_grid(block))
-            case Image(words=words):
-                yield self._prose(words)
-
-    # --- Paragraphs
-
-    def _prose(self, text: str, lead: str = "") -> bytes:
-        said = self._bold().whole([Said(printable(lead + " "), True)]) if lead else b""
-        said += self._look.whole([Said(printable(text), True)])
-        return self._p(self._own(bool(reads_from_the_right(lead or text))), said)
+                yield from self._graph(block, room)
+            case Image():
+                yield self._image(block, room)
 
     def _point(self, text: str) -> bytes:
-        style = self._style("paragraph", _POINTS[:1])
-        said = text if style else f"•\u00a0{text}"
-        look = self._plain if style else self._look
-        properties = self._of_style(style, said) if style else self._own(_rtl(said))
-        return self._p(properties, look.whole([Said(printable(said), True)]))
+        style = named(self._desk.styles, "paragraph", _POINTS)
+        return self._styled(text, *_POINTS) if style else self._styled(f"•\u00a0{text}")
 
     def _styled(self, text: str, *names: str, bold: bool = False) -> bytes:
         """In the first of these styles; in the asking paragraph's look where there is none."""
-        style = self._style("paragraph", names)
+        paragraphs = self._paragraphs
+        style = named(self._desk.styles, "paragraph", names)
         if style:
-            said = self._plain.whole([Said(printable(text), True)])
-            return self._p(self._of_style(style, text), said)
-        look = self._bold() if bold else self._look
-        return self._p(self._own(_rtl(text)), look.whole([Said(printable(text), True)]))
+            return paragraphs.text(paragraphs.styled(style), text, paragraphs.plain)
+        look = paragraphs.bold if bold else paragraphs.look
+        return paragraphs.text(paragraphs.own, text, look)
 
-    def _bold(self) -> Look:
-        """The asking run's look, in bold."""
-        look = Look(self._scan, self._w, self._look.opening, self._look_properties())
-        look.left = self._bolder(look.left)
-        return look
+    def _grid(self, grid: Grid, room: Room) -> Iterator[bytes]:
+        table = self._tables.of(grid, room.width)
+        if not table:
+            return
+        if grid.caption:
+            yield caption(self._paragraphs, self._desk, "table", grid.caption, above=True)
+        yield table
+        spacing = {"before": 0, "after": 120, "line": 120, "lineRule": "exact"}
+        yield self._pen("p", self._pen("pPr", self._pen("spacing", **spacing)))
 
-    def _look_properties(self) -> Node | None:
-        run = next((one for one in self._scan.inside(self._paragraph) if one.name == "w:r"), None)
-        return self._scan.child(run, "w:rPr") if run else None
+    def _graph(self, graph: Graph, room: Room) -> Iterator[bytes]:
+        if len(graph.series) > MOST_SERIES:
+            yield from self._grid(_as_grid(graph), room)
+            return
+        properties = self._alone(before=120, after=60)
+        if graph.caption:
+            properties["w:keepNext"] = self._pen("keepNext")
+        yield self._paragraphs.holding(properties, chart(graph, self._here, self._pen, room))
+        if graph.caption:
+            yield caption(self._paragraphs, self._desk, "chart", graph.caption, above=False)
 
-    def _bolder(self, written: bytes) -> bytes:
-        bold = b"<%sb/><%sbCs/>" % (self._w, self._w)
-        properties = self._look_properties()
-        if properties is None or properties.closed_at_once:
-            return b"<%srPr>%s</%srPr>" % (self._w, bold, self._w)
-        children = list(self._scan.children(properties))
-        if any(one.name == "w:b" for one in children):
-            return written
-        at = next((o.start for o in children if o.name not in _BEFORE_BOLD), properties.close)
-        at -= properties.start
-        return written[:at] + bold + written[at:]
+    def _image(self, image: Image, room: Room) -> bytes:
+        if image.kind not in MEDIA:
+            return self._styled(image.words)
+        shown = picture(image, self._here, self._pen, room)
+        return self._paragraphs.holding(self._alone(before=60, after=60), shown)
 
-    def _own(self, rtl: bool) -> bytes:
-        """The asking paragraph's properties, without the end of a section."""
-        properties = self._properties
-        bidi = b"<%sbidi/>" % self._w if rtl else b""
-        if properties is None or properties.closed_at_once:
-            return b"<%spPr>%s</%spPr>" % (self._w, bidi, self._w) if bidi else b""
-        text, children = self._scan.text, list(self._scan.children(properties))
-        if any(one.name == "w:bidi" for one in children):
-            bidi = b""
-        at = before(properties, children, AFTER_BIDI)
-        ending = next((one for one in children if one.name == "w:sectPr"), None)
-        stop, go_on = (ending.start, ending.end) if ending else (properties.end, properties.end)
-        at = min(at, stop)
-        return text[properties.start : at] + bidi + text[at:stop] + text[go_on : properties.end]
+    def _alone(self, before: int, after: int) -> dict[str, bytes]:
+        """What a paragraph needs to show a drawing whole, whatever plain text has."""
+        pen = self._pen
+        sides = {pen.side("left"): 0, pen.side("right"): 0, "firstLine": 0}
+        spacing = pen("spacing", before=before, after=after, line=240, lineRule="auto")
+        kept = {"w:jc": self._paragraphs.own["w:jc"]} if "w:jc" in self._paragraphs.own else {}
+        return {"w:spacing": spacing, "w:ind": pen("ind", **sides), **kept}
 
-    def _of_style(self, style: str, text: str) -> bytes:
-        bidi = b"<%sbidi/>" % self._w if _rtl(text) else b""
-        named = b'<%spStyle %sval="%s"/>' % (self._w, self._a, escaped(style))
-        return b"<%spPr>%s%s</%spPr>" % (self._w, named, bidi, self._w)
-
-    def _p(self, properties: bytes, said: bytes) -> bytes:
-        return b"<%sp>%s%s</%sp>" % (self._w, properties, said, self._w)
+    # --- The paragraph itself
 
     def _empty(self) -> bytes:
         """A paragraph that must stay: it ends a section, or a cell."""
-        properties = self._properties
-        kept = self._scan.text[properties.start : properties.end] if properties else b""
-        return self._p(kept, b"")
+        text, properties = self._scan.text, self._scan.child(self._paragraph, "w:pPr")
+        if properties is None:
+            return self._pen("p")
+        kept = text[properties.start : properties.end]
+        if self._ending:
+            head = text[properties.start : self._ending.start]
+            tail = text[self._ending.end : properties.end]
+            kept = head + self._written_end(self._ending) + tail
+        return self._pen("p", kept)
 
-    def _ends_section(self) -> bool:
-        return bool(self._properties and self._scan.child(self._properties, "w:sectPr"))
+    def _written_end(self, end: Node) -> bytes:
+        return written_end(self._scan, end, self._pen, self._here.section(end))
 
-    def _in_cell(self) -> bool:
-        parent = self._paragraph.parent
-        return bool(parent and parent.name in ("w:tc", "w:txbxContent"))
 
-    def _style(self, kind: str, names: Sequence[str]) -> str:
-        return next((s for name in names if (s := self._styles.get((kind, name)))), "")
+def _groups(blocks: Sequence[Block], *, turning: bool) -> list[_Group]:
+    """Neighbours on pages of one kind; the titles right above a wide table go with it."""
+    found: list[_Group] = []
+    titles: list[Block] = []
 
-    # --- Tables
+    def put(blocks: Sequence[Block], wide: bool) -> None:
+        if found and found[-1].wide == wide:
+            found[-1] = _Group((*found[-1].blocks, *blocks), wide)
+        elif blocks:
+            found.append(_Group(tuple(blocks), wide))
 
-    def _grid(self, grid: Grid) -> Iterator[bytes]:
-        if grid.caption:
-            yield self._styled(grid.caption, *_CAPTIONS, bold=True)
-        w, a = self._w, self._a
-        shares = sum(head.width for head in grid.heads) or 1
-        widths = [max(head.width * _WIDTH // shares, 1) for head in grid.heads]
-        style = self._style("table", _TABLES[:1])
-        look = b'<%stblStyle %sval="%s"/>' % (w, a, escaped(style)) if style else b""
-        rtl = b"<%sbidiVisual/>" % w if _rtl(" ".join(h.label for h in grid.heads)) else b""
-        borders = b"" if style else self._borders()
-        size = b'<%stblW %sw="5000" %stype="pct"/>' % (w, a, a)
-        columns = b"".join(b'<%sgridCol %sw="%d"/>' % (w, a, width) for width in widths)
-        rows = [self._row(row, grid.heads, widths) for row in grid.rows]
-        if any(head.label for head in grid.heads):
-            titles = [head.label for head in grid.heads]
-            rows.insert(0, self._row(titles, grid.heads, widths, bold=True, heading=True))
-        if grid.total:
-            rows.append(self._row(grid.total, grid.heads, widths, bold=True))
-        if not rows:
-            return
-        yield b"<%stbl><%stblPr>%s%s%s%s</%stblPr><%stblGrid>%s</%stblGrid>%s</%stbl>" % (
-            w, w, look, rtl, size, borders, w, w, columns, w, b"".join(rows), w,
-        )  # fmt: skip
-
-    def _borders(self) -> bytes:
-        sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        inner = b"".join(
-            b'<%s%s %sval="single" %ssz="4" %sspace="0" %scolor="auto"/>'
-            % (self._w, side.encode(), self._a, self._a, self._a, self._a)
-            for side in sides
-        )
-        return b"<%stblBorders>%s</%stblBorders>" % (self._w, inner, self._w)
-
-    def _row(
-        self,
-        texts: Sequence[str],
-        heads: Sequence[Head],
-        widths: Sequence[int],
-        *,
-        bold: bool = False,
-        heading: bool = False,
-    ) -> bytes:
-        w = self._w
-        marks = b"<%scantSplit/>" % w + (b"<%stblHeader/>" % w if heading else b"")
-        cells = b"".join(
-            self._cell(text, head.figures, width, bold)
-            for text, head, width in zip(texts, heads, widths, strict=True)
-        )
-        return b"<%str><%strPr>%s</%strPr>%s</%str>" % (w, w, marks, w, cells, w)
-
-    def _cell(self, text: str, figures: bool, width: int, bold: bool) -> bytes:
-        w, a = self._w, self._a
-        rtl = b"<%sbidi/>" % w if _rtl(text) else b""
-        side = b'<%sjc %sval="%s"/>' % (w, a, b"right") if figures else b""
-        kept = b'<%sspacing %sbefore="20" %safter="20"/>' % (w, a, a)
-        properties = b"<%spPr>%s%s%s</%spPr>" % (w, rtl, kept, side, w)
-        look = self._plain
-        if bold:
-            look = Look(self._scan, w, b"<%sr>" % w, None)
-            look.left = b"<%srPr><%sb/><%sbCs/></%srPr>" % (w, w, w, w)
-        said = look.whole([Said(printable(text), True)])
-        size = b'<%stcPr><%stcW %sw="%d" %stype="dxa"/></%stcPr>' % (w, w, a, width, a, w)
-        return b"<%stc>%s%s</%stc>" % (w, size, self._p(properties, said), w)
+    for block in blocks:
+        titles.append(block)
+        if not isinstance(block, Title):
+            put(titles, turning and isinstance(block, Grid) and block.wide)
+            titles = []
+    put(titles, False)
+    return found
 
 
 def _as_grid(graph: Graph) -> Grid:
-    """A chart's figures as a table, where none can be drawn."""
+    """A chart's figures as a table, where there are too many to draw."""
     heads = (Head(graph.unit, 20), *(Head(one.name, 10, figures=True) for one in graph.series))
     rows = tuple(
-        (name, *(_figure(one.values[at]) for one in graph.series))
+        (name, *(plain(one.values[at]).replace(".", ",") for one in graph.series))
         for at, name in enumerate(graph.categories)
     )
     return Grid(graph.caption, heads, rows)
-
-
-def _figure(value: object) -> str:
-    return "" if value is None else f"{value:f}".replace(".", ",")
-
-
-def _rtl(text: str) -> bool:
-    return bool(reads_from_the_right(text))
-
-
-def _is_table(chunk: bytes) -> bool:
-    return chunk.endswith(b"tbl>")

@@ -68,6 +68,15 @@ class Look:
         """As a run of the template is written."""
         return cls(scan, run.prefix, scan.tag(run), scan.child(run, "w:rPr"))
 
+    @classmethod
+    def made(
+        cls, scan: Scan, prefix: bytes, left: bytes, right: bytes, opening: bytes = b""
+    ) -> Look:
+        """A look of these properties, and these for Arabic words."""
+        look = cls(scan, prefix, opening or b"<%sr>" % prefix, None)
+        look.left, look._right = left, right
+        return look
+
     def properties(self, rtl: bool) -> bytes:
         """The `w:rPr` of a run that holds such text, b"" for none."""
         if not rtl or self.is_rtl:
