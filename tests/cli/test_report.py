@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 from tests.cli.test_commands import run
 from tests.programs import ROOT
 
-OUTPUTS = {"controle-2023.xlsx", "manifeste.json"}
+FOLDERS = {"honoraires", "accords", "declarations", "evaluations"}
+OUTPUTS = {"controle-2023.xlsx", "manifeste.json"} | FOLDERS
 DRAFTS = {"rapport-narratif-2023-brouillon.docx", "rapport-financier-2023-brouillon.xlsx"}
 FINALS = {"rapport-narratif-2023.docx", "rapport-financier-2023.xlsx"}
 
@@ -49,6 +50,10 @@ def fingerprints(home: Path) -> dict[str, str]:
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
+
+
+def drafts(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*-brouillon.*")}
 
 
 def test_year_with_mistakes__gives_drafts_and_touches_nothing(example: Path) -> None:
@@ -89,16 +94,20 @@ def test_final_reports__take_the_place_of_drafts(clean: Path, example: Path) -> 
     folder = clean / "ensemble"
     run("report", example / "2023.xlsx", "--out", folder, cwd=clean)
     assert names(folder) == OUTPUTS | DRAFTS
+    assert "honoraires/2023-08-brouillon.docx" in drafts(folder)
     run("report", clean / "2023.xlsx", "--out", folder, cwd=clean)
     assert names(folder) == OUTPUTS | FINALS
+    assert drafts(folder) == set()
+    assert (folder / "honoraires" / "2023-08.docx").is_file()
 
 
 def test_same_workbook_and_day__same_bytes(clean: Path) -> None:
     for name in ("un", "deux"):
         run("report", "2023.xlsx", "--as-of", "30/09/2023", "--out", name, cwd=clean)
     assert names(clean / "un") == names(clean / "deux")
-    for path in (clean / "un").iterdir():
-        assert path.read_bytes() == (clean / "deux" / path.name).read_bytes(), path.name
+    for path in (clean / "un").rglob("*.*"):
+        again = clean / "deux" / path.relative_to(clean / "un")
+        assert path.read_bytes() == again.read_bytes(), path.name
 
 
 def test_output_open_elsewhere__nothing_is_written(clean: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -55,11 +57,21 @@ def report(
         }
         click.echo(t("equation", day=book.as_of, **figures))
     click.echo(t("report.written", folder=str(folder)))
-    for path in written:
-        click.echo(f"  {path.name}")
+    _tell_written(folder, written)
     if book.is_draft:
         click.echo(t("report.draft"))
     ctx.exit(1 if book.is_draft else 0)
+
+
+def _tell_written(folder: Path, written: Iterable[Path]) -> None:
+    """Each report by its name, each sub-folder by how many documents it got."""
+    names = [path.relative_to(folder) for path in written]
+    inside = Counter(name.parent.as_posix() for name in names if len(name.parts) > 1)
+    for name in names:
+        if len(name.parts) == 1:
+            click.echo(f"  {name}")
+    for sub, count in inside.items():
+        click.echo(f"  {sub}/ ({count})")
 
 
 def _tell_changed(folder: Path) -> None:
