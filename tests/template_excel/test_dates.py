@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
 import xlsxwriter
 
 from cic_sheets.template import Data, fill
+from cic_sheets.template.data import data_from_json
 from tests.template_excel.books import loaded, made
 from tests.xlsx_patch.books import parts_of
 
@@ -42,3 +44,41 @@ def test_date_in_a_general_cell__gets_a_dates_format(day: date, shown: str) -> N
 def test_no_date__leaves_the_formats_byte_for_byte() -> None:
     data = fill(template(), Data({"jour": "mai", "somme": 3}, {"lignes": []})).data
     assert parts_of(data)["xl/styles.xml"] == parts_of(template())["xl/styles.xml"]
+
+
+# --- Dates of JSON, which are texts -------------------------------------------------------------
+
+
+def dated(date_1904: bool = False) -> bytes:
+    path = BytesIO()
+    with xlsxwriter.Workbook(path, {"in_memory": True, "date_1904": date_1904}) as book:
+        sheet = book.add_worksheet("F")
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write("A1", "{{jour}}", day)
+        sheet.write("A2", "{{jour}}")
+        sheet.write("A3", "{{jour}}", book.add_format({"num_format": "@"}))
+        sheet.write("A4", "le {{jour}}", day)
+        sheet.write("A5", "{{ Lignes.Jour }}", book.add_format({"num_format": "[$-40C]d mmmm"}))
+        sheet.write("B5", "{{lignes.jour}}", book.add_format({"num_format": '"day" 0.00'}))
+    return path.getvalue()
+
+
+JSON = """{"jour": "2023-03-02", "lignes": [
+    {"jour": "2024-02-29"}, {"jour": "à fixer"}, {"jour": "2023-13-01"},
+    {"jour": "2023-01-05T10:30:00"}, {"jour": null}]}"""
+
+
+@pytest.mark.parametrize("date_1904", [False, True])
+def test_date_in_json__is_a_date_where_the_cell_shows_one_and_a_text_elsewhere(
+    date_1904: bool,
+) -> None:
+    outcome = fill(dated(date_1904), data_from_json(JSON))
+    sheet = loaded(outcome.data)["F"]
+    assert [sheet.cell(row, 1).value for row in range(1, 5)] == [
+        datetime(2023, 3, 2), "2023-03-02", "2023-03-02", "le 2023-03-02",
+    ]  # fmt: skip
+    assert [sheet.cell(row, 1).value for row in range(5, 10)] == [
+        datetime(2024, 2, 29), "à fixer", "2023-13-01", datetime(2023, 1, 5, 10, 30), None,
+    ]  # fmt: skip
+    assert sheet["B5"].value == "2024-02-29"
+    assert (outcome.unused, outcome.unknown) == ((), ())

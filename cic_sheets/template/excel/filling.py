@@ -9,6 +9,7 @@ from ..notices import notices
 from ..opc.package import Package
 from ..outcome import Outcome, Place, Unknown
 from .dates import give_dates_a_format
+from .days import with_days
 from .fill import Filled, fill
 from .look import seen
 from .named import ask_by_name
@@ -28,7 +29,7 @@ def fill_and_tell(package: Package, data: Data) -> tuple[Outcome, Filled]:
     book = read_workbook(package)
     look, shapes = seen(book, data, known), fill_shapes(book, data, known)
     named = ask_by_name(book, data, known)
-    given = named.data
+    given = with_days(book, named.data, known)
     give_dates_a_format(book, given)
     filled = fill(package.save(), given.fields, given.lists, columns=given.columns, say=given.say)
     left, own = frozenset(known.unused()), given is data
