@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 LEARNT = ".appris.json"
 """Added to a template's name: the file beside it that keeps its fingerprint."""
 _FILE = click.Path(path_type=Path)
-_FOR = ("narratif", "financier")
+_REPORTS = ("narratif", "financier")
+_FOR = (*_REPORTS, "honoraires", "accords", "declarations", "evaluations")
 
 
 @command("fields", key="template.fields")
@@ -92,11 +93,14 @@ def learn(file: Path) -> None:
 
 
 def _vocabularies(workbook: Path | None) -> list[Vocabulary]:
-    from cic_sheets.render.vocabulary import of_both
+    from cic_sheets.render.vocabulary import of_all
     from cic_sheets.report.finance import finance_of
+    from cic_sheets.report.plan import Material
 
     book = opened(workbook or _the_workbook(), None)
-    return list(of_both(book.report, finance_of(book.year, book.findings), lang()))
+    material = Material(book.year, tuple(book.findings), book.is_draft)
+    financial = finance_of(book.year, book.findings)
+    return list(of_all(book.report, financial, material, lang()))
 
 
 def _the_workbook() -> Path:
@@ -108,14 +112,30 @@ def _the_workbook() -> Path:
 
 
 def _for(file: Path, of: str | None, known: Sequence[Vocabulary]) -> Vocabulary:
-    """What the template may use: as said, else by its kind."""
+    """What the template may use: as said, else by its kind, its name, the fields it holds."""
     from cic_sheets.template.kinds import opened as template_opened
     from cic_sheets.template.kinds import refusing as damaged
 
     with refusing(file), damaged():
         _, kind = template_opened(read(file))
-    wanted = of or ("narratif" if kind == "word" else "financier")
+    if of is None and kind == "word":
+        return _meant(file, [one for one in known if one.key != _REPORTS[1]])
+    wanted = of or _REPORTS[1]
     return next(one for one in known if one.key == wanted)
+
+
+def _meant(file: Path, known: Sequence[Vocabulary]) -> Vocabulary:
+    """Of those of Word, the one of that name, else the first that knows most of its fields."""
+    from cic_sheets.template.data import Data
+    from cic_sheets.template.names import folded
+
+    named = next((one for one in known if one.file == file.name), None)
+    if named is not None:
+        return named
+    asked = {folded(one.name) for one in filled(file, Data({})).unknown}
+    names = [{folded(entry.name) for entry in one.entries} for one in known]
+    most = max(len(asked & each) for each in names)
+    return next(one for one, each in zip(known, names, strict=True) if len(asked & each) == most)
 
 
 def changed_since(file: Path) -> tuple[Moved, ...] | None:

@@ -440,8 +440,7 @@ SENTENCES: dict[str, str] = {
     "cli.template.refused.unsafe": "يحتوي «{file}» على كيانات XML لا يكتبها أي برنامج مكتبي: قد "
     "يكون ملغومًا.",
     "cli.template.refused.too-large": "«{file}» هائل الحجم بعد تعبئته أو فك ضغطه.",
-    "cli.option.of": "ما سيصير إليه النموذج؛ افتراضيا: \u2068Word\u2069 سردي "
-    "و\u2068Excel\u2069 مالي.",
+    "cli.option.of": "ما سيصير إليه النموذج؛ افتراضيا حسب اسمه وحقوله.",
     "cli.template.fields.help": "عرض كل الحقول التي يمكن لنموذج استعمالها.\n\nكل حقل بمعناه "
     "وقيمته لهذه السنة؛ و\u2068--out champs.docx\u2069 أو \u2068champs.xlsx\u2069 يصنع ورقة "
     "للنسخ منها.",
@@ -451,6 +450,10 @@ SENTENCES: dict[str, str] = {
     "بجانب النموذج الذي يبقى كما هو.",
     "cli.template.fields.narratif": "نموذج التقرير السردي (\u2068Word\u2069)",
     "cli.template.fields.financier": "نموذج التقرير المالي (\u2068Excel\u2069)",
+    "cli.template.fields.honoraires": "نموذج مذكرة الأتعاب (\u2068Word\u2069)",
+    "cli.template.fields.accords": "نموذج طلب الموافقة (\u2068Word\u2069)",
+    "cli.template.fields.declarations": "نموذج التصريح بالشرف (\u2068Word\u2069)",
+    "cli.template.fields.evaluations": "نموذج استمارة التقييم (\u2068Word\u2069)",
     "cli.template.no-workbook": "لا مصنف في \u2068workbooks/\u2069: سمِّ مصنف السنة.",
     "cli.template.sheet-name": "«{file}»: أعطِ ورقة المساعدة اسما بصيغة \u2068.docx\u2069 أو "
     "\u2068.xlsx\u2069.",
@@ -475,6 +478,10 @@ SENTENCES: dict[str, str] = {
     "cli.template.moved.part-changed": "منذئذ: تغير المحتوى أو التنسيق، {name}",
     "vocabulary.narratif": "التقرير السردي",
     "vocabulary.financier": "التقرير المالي",
+    "vocabulary.honoraires": "مذكرة الأتعاب",
+    "vocabulary.accords": "طلب الموافقة",
+    "vocabulary.declarations": "التصريح بالشرف",
+    "vocabulary.evaluations": "استمارة التقييم",
     "vocabulary.title": "حقول النماذج",
     "vocabulary.how": "انسخ حقلا، مع الأقواس، إلى حيث يجب أن تأتي قيمته في النموذج.",
     "vocabulary.typed": "للنسخ",

@@ -460,7 +460,7 @@ SENTENCES: dict[str, str] = {
     "cli.template.refused.unsafe": '"{file}" holds XML entities, which no office program writes: '
     "it may be a trap.",
     "cli.template.refused.too-large": '"{file}", once filled or inflated, is beyond all measure.',
-    "cli.option.of": "What the template is to become; by default Word: narratif, Excel: financier.",
+    "cli.option.of": "What the template is to become; by default, as its name and fields say.",
     "cli.template.fields.help": "Tell every field that a template may use.\n\nEach with its "
     "meaning and this year's value; --out champs.docx or champs.xlsx makes a sheet to copy from.",
     "cli.template.check.help": "Tell what is wrong in a template, and where.\n\nFields unknown "
@@ -470,6 +470,10 @@ SENTENCES: dict[str, str] = {
     "told.\n\nIts fingerprint is written beside the template, which stays as it is.",
     "cli.template.fields.narratif": "Template of the narrative report (Word)",
     "cli.template.fields.financier": "Template of the financial report (Excel)",
+    "cli.template.fields.honoraires": "Template of the fee note (Word)",
+    "cli.template.fields.accords": "Template of the request for approval (Word)",
+    "cli.template.fields.declarations": "Template of the lost-receipt declaration (Word)",
+    "cli.template.fields.evaluations": "Template of the evaluation form (Word)",
     "cli.template.no-workbook": "There is no workbook in workbooks/: name the year's.",
     "cli.template.sheet-name": '"{file}": give the cheat sheet a name in .docx or .xlsx.',
     "cli.template.learnt-damaged": '"{file}" can\'t be read: check the template, then run '
@@ -493,6 +497,10 @@ SENTENCES: dict[str, str] = {
     "cli.template.moved.part-changed": "Since then: content or look changed, {name}",
     "vocabulary.narratif": "Narrative report",
     "vocabulary.financier": "Financial report",
+    "vocabulary.honoraires": "Fee note",
+    "vocabulary.accords": "Request for approval",
+    "vocabulary.declarations": "Lost-receipt declaration",
+    "vocabulary.evaluations": "Evaluation form",
     "vocabulary.title": "Fields of the templates",
     "vocabulary.how": "Copy a field, braces included, to where its value should come in the "
     "template.",

@@ -415,8 +415,7 @@ SENTENCES = {
     "cli.template.refused.unsafe": "« {file} » contient des entités XML, qu'aucun traitement de "
     "texte n'écrit : il pourrait être piégé.",
     "cli.template.refused.too-large": "« {file} », une fois rempli ou décompressé, est démesuré.",
-    "cli.option.of": "Ce que le modèle doit devenir ; par défaut, Word : narratif, Excel : "
-    "financier.",
+    "cli.option.of": "Ce que le modèle doit devenir ; par défaut, d'après son nom et ses champs.",
     "cli.template.fields.help": "Dire tous les champs qu'un modèle peut employer.\n\nChacun "
     "avec son sens et sa valeur de cette année ; --out champs.docx ou champs.xlsx en fait une "
     "feuille d'où copier.",
@@ -427,6 +426,10 @@ SENTENCES = {
     "signalé.\n\nL'empreinte est écrite à côté du modèle, qui reste tel quel.",
     "cli.template.fields.narratif": "Modèle du rapport narratif (Word)",
     "cli.template.fields.financier": "Modèle du rapport financier (Excel)",
+    "cli.template.fields.honoraires": "Modèle de la note d'honoraires (Word)",
+    "cli.template.fields.accords": "Modèle de la demande d'accord (Word)",
+    "cli.template.fields.declarations": "Modèle de la déclaration sur l'honneur (Word)",
+    "cli.template.fields.evaluations": "Modèle du formulaire d'évaluation (Word)",
     "cli.template.no-workbook": "Aucun classeur dans workbooks/ : nommez celui de l'année.",
     "cli.template.sheet-name": "« {file} » : donnez à la feuille d'aide un nom en .docx ou en "
     ".xlsx.",
@@ -451,6 +454,10 @@ SENTENCES = {
     "cli.template.moved.part-changed": "Depuis : contenu ou mise en forme changés, {name}",
     "vocabulary.narratif": "Rapport narratif",
     "vocabulary.financier": "Rapport financier",
+    "vocabulary.honoraires": "Note d'honoraires",
+    "vocabulary.accords": "Demande d'accord",
+    "vocabulary.declarations": "Déclaration sur l'honneur",
+    "vocabulary.evaluations": "Formulaire d'évaluation",
     "vocabulary.title": "Champs des modèles",
     "vocabulary.how": "Copiez un champ, accolades comprises, là où sa valeur doit venir dans "
     "le modèle.",

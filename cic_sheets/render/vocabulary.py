@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.language import phrase
+from cic_sheets.render import documents
 from cic_sheets.render.excel import given
 from cic_sheets.render.word_values import words
+from cic_sheets.report.charts import CHARTS
+from cic_sheets.report.documents.build import KINDS, of_kind, sample
 from cic_sheets.report.finance import FinancialReport
 from cic_sheets.report.finance import lists as declared
 from cic_sheets.report.model import Report
-from cic_sheets.report.plan import the_plan
-from cic_sheets.template.blocks import Prose
+from cic_sheets.report.plan import Material, the_plan
+from cic_sheets.template.blocks import Graph, Prose
 from cic_sheets.template.data import Data, plain
-from cic_sheets.template.grammar import SECTION
+from cic_sheets.template.grammar import PICTURE, SECTION
 from cic_sheets.values.named import NamedTuple
 
 NARRATIVE, FINANCIAL = "narratif", "financier"
@@ -35,21 +38,26 @@ class Entry(NamedTuple):
 class Vocabulary(NamedTuple):
     """What one template may use.
 
-    key  `narratif`, `financier`
+    key   `narratif`, `financier`, `honoraires`…
+    file  the template's usual name
     """
 
     key: str
     entries: tuple[Entry, ...]
     data: Data
+    file: str = ""
 
 
 def narrative(report: Report, lang: str = "fr") -> Vocabulary:
-    """Fields and sections of the narrative report."""
+    """Fields, sections and charts of the narrative report."""
     fields = {name: words(field.value, lang) for name, field in report.fields.items()}
     entries = [Entry(name, report.fields[name].meaning, said) for name, said in fields.items()]
     entries += [Entry(f"{SECTION}: {one.key}", one.title, "") for one in the_plan()]
+    entries += [Entry(f"{PICTURE}: {name}", caption, "") for name, caption in CHARTS.items()]
     sections = {one.key: (Prose(one.title),) for one in the_plan()}
-    return Vocabulary(NARRATIVE, tuple(entries), Data(fields, sections=sections))
+    pictures = {name: Graph(caption, "line", (), ()) for name, caption in CHARTS.items()}
+    data = Data(fields, sections=sections, pictures=pictures)
+    return Vocabulary(NARRATIVE, tuple(entries), data)
 
 
 def financial(report: FinancialReport, lang: str = "fr") -> Vocabulary:
@@ -72,9 +80,27 @@ def financial(report: FinancialReport, lang: str = "fr") -> Vocabulary:
     return Vocabulary(FINANCIAL, tuple(entries), Data(data, rows, columns))
 
 
-def of_both(
-    narrative_report: Report, financial_report: FinancialReport, lang: str = "fr"
+def of_documents(material: Material, lang: str = "fr") -> Iterator[Vocabulary]:
+    """Fields and lists of each kind of document, with the values of the year's first one."""
+    for kind in KINDS:
+        first = next(of_kind(kind, material), None)
+        data = documents.given(first or sample(kind), lang)
+        values = dict(data.fields) if first else {}
+        for name, rows in data.lists.items():
+            values |= {f"{name}.{key}": value for key, value in rows[0].items()} if rows else {}
+        entries = (
+            Entry(name, says, plain(values.get(name))) for name, says in documents.names_of(kind)
+        )
+        yield Vocabulary(kind.key, tuple(entries), data, kind.template)
+
+
+def of_all(
+    narrative_report: Report,
+    financial_report: FinancialReport,
+    material: Material,
+    lang: str = "fr",
 ) -> Iterator[Vocabulary]:
     """Every template's, in the order of the deliverables."""
     yield narrative(narrative_report, lang)
     yield financial(financial_report, lang)
+    yield from of_documents(material, lang)
