@@ -114,7 +114,6 @@ def _smaller(document: Any) -> None:
             style.font.color.rgb = RGBColor.from_string(_BLUE if blue else "595959")
         if "arabe" in name.lower():
             style.element.get_or_add_pPr().insert(0, node("w:bidi"))
-            run.append(node("w:rtl"))
 
 
 def _form_style() -> Any:
