@@ -164,5 +164,9 @@ def parties() -> tuple[Declared[Any], ...]:
 
 
 def party_cells(material: Material, *more: str) -> tuple[CellRef, ...]:
-    """The cells of « Convention » that every kind prints, and those that this one adds."""
-    return convention_cells(material.book, *PARTIES, *more)
+    """The cells of « Convention » that every kind prints, and those that this one adds.
+
+    Empty ones too: a mention that is missing has its finding there.
+    """
+    convention = material.year.convention
+    return tuple(convention.at(attr) for attr in (*PARTIES, *more)) if convention else ()
