@@ -252,7 +252,8 @@ def _folder(names: set[str]) -> Folder:
         if "absent" in name or name.startswith(("/", "..")):
             continue
         path = name if name.startswith("2023/") else f"2023/{name}"
-        files[match_key(path)] = Found(path, 0 if "vide" in name else 1000 + len(name))
+        print = match_key(path.replace(" (copie)", ""))
+        files[match_key(path)] = Found(path, 0 if "vide" in name else 1000 + len(name), print)
     return Folder(("2023",), files)
 
 

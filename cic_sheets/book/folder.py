@@ -20,6 +20,7 @@ EVIDENCE = "pieces"
 SUBMISSIONS = "envois"
 MOST_FILES = 20_000
 _DEEPEST = 8
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _LARGEST_RECORD = 64 * 2**20
 _RECORD = re.compile(r"envoi-([1-9]\d{0,3})\.json")
 
@@ -27,12 +28,14 @@ _RECORD = re.compile(r"envoi-([1-9]\d{0,3})\.json")
 class Found(NamedTuple):
     """A file of the workbook's folder.
 
-    path  relative to the workbook's folder, with forward slashes, as the disk spells it
-    size  bytes
+    path   relative to the workbook's folder, with forward slashes, as the disk spells it
+    size   bytes
+    print  fingerprint of its bytes, where another file of the year has as many; "" elsewhere
     """
 
     path: str
     size: int
+    print: str = ""
 
 
 class Trouble(Enum):
@@ -111,7 +114,32 @@ def scan(workbook: Path, years: tuple[str, ...]) -> Folder:
             if len(files) >= MOST_FILES:
                 break
             files[match_key(found.path)] = found
-    return Folder(tuple(dict.fromkeys(years)), files)
+    return Folder(tuple(dict.fromkeys(years)), {**files, **dict(_printed(home, files))})
+
+
+def _printed(home: Path, files: Mapping[str, Found]) -> Iterator[tuple[str, Found]]:
+    """Files that may hold the same bytes as another, with their fingerprints."""
+    by_size: dict[int, list[str]] = {}
+    for key, found in files.items():
+        if found.size and f"/{RECEIPTS}/" in key:
+            by_size.setdefault(found.size, []).append(key)
+    for keys in by_size.values():
+        for key in keys if len(keys) > 1 else ():
+            yield key, files[key]._replace(print=_fingerprint(home / files[key].path))
+
+
+def _fingerprint(path: Path) -> str:
+    """SHA-256 of a file; "" when it can't be read, or has become a link."""
+    from hashlib import sha256  # only where two files are as long
+
+    taken = sha256()
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK), "rb") as file:
+            while piece := file.read(1 << 20):
+                taken.update(piece)
+    except OSError:
+        return ""
+    return taken.hexdigest()
 
 
 def _walk(folder: Path, prefix: str, depth: int) -> Iterator[Found]:

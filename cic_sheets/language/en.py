@@ -795,6 +795,9 @@ SENTENCES: dict[str, str] = {
     "JUS-01.fix": "Find the missing receipt, or renumber those that follow.",
     "JUS-02.says": "the receipt ({amount}) does not prove the expense {line}: {why}",
     "JUS-02.fix": "Ask for the invoice or the receipt, or enter the amount that the paper bears.",
+    "JUS-03.says": "the same file, byte for byte, as {other} ({file})",
+    "JUS-03.fix": "Put the file of this receipt, or take the duplicate out; if both receipts are "
+    'in that file, name {other} in "Pas un doublon de", with the reason.',
     "JUS-04.says": "same issuer, same number, same date, same amount ({amount}) as {other}",
     "JUS-04.fix": 'Remove the duplicate; otherwise, name {other} in "Pas un doublon de", with the '
     "reason.",

@@ -46,14 +46,14 @@ def says_the_same_as_another(year: Year) -> Iterator[Hit]:
         if not row.sound("no", "not_duplicate_of"):
             continue
         key = (folded(row.issuer or ""), folded(row.invoice_no or ""), row.day, row.amount)
-        other = next((one for one in known[key] if not _settled(one, row)), None)
+        other = next((one for one in known[key] if not settled_as_two(one, row)), None)
         if other is not None:
             amount = priced(row.amount, row.currency)
             yield hit(row, "no", other=other.id, amount=amount)._replace(related=(other.at("no"),))
         known[key].append(row)
 
 
-def _settled(one: Receipt, other: Receipt) -> bool:
+def settled_as_two(one: Receipt, other: Receipt) -> bool:
     """Whether one of the two says, with a reason, that they are not the same."""
     return any(
         row.reason is not None and twin.id in row.not_duplicate_of
