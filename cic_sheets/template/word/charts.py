@@ -56,7 +56,7 @@ class _Part:
 
     def __init__(self, graph: Graph, written: Letters, strict: bool) -> None:
         self._graph, self._written = graph, written
-        self._percent = "%" if strict else ""
+        self._strict = strict
         self._is_line, self._is_lying = graph.kind == "line", graph.kind == "bar"
         self._rows = max(len(graph.categories), 1) + 1
 
@@ -85,11 +85,13 @@ class _Part:
             )
         lying = "bar" if self._is_lying else "col"
         stacked = self._graph.kind == "stack"
-        overlap = f'<c:overlap val="100{self._percent}"/>' if stacked else ""
+        gap = "" if self._strict else '<c:gapWidth val="60"/>'  # an ornament: left to the program
+        whole = "100%" if self._strict else "100"
+        overlap = f'<c:overlap val="{whole}"/>' if stacked else ""
         return (
             f'<c:barChart><c:barDir val="{lying}"/>'
             f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>'
-            f'{drawn}<c:gapWidth val="60{self._percent}"/>{overlap}{axes}</c:barChart>'
+            f"{drawn}{gap}{overlap}{axes}</c:barChart>"
         )
 
     def _series(self, place: int, one: Series) -> str:
@@ -137,7 +139,7 @@ class _Part:
             '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
             f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{thin}</c:spPr>'
             f'{self._look("404040")}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>'
-            f'<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100{self._percent}"/>'
+            '<c:auto val="1"/><c:lblAlgn val="ctr"/>'
             '<c:noMultiLvlLbl val="0"/></c:catAx>'
         )
 

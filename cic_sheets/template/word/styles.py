@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 
 from cic_sheets.values.named import NamedTuple
 
-from .scan import Scan
+from .scan import Node, Scan
 
 Styles = Mapping[tuple[str, str], str]
 """(kind, name in small letters) → the style's identity."""
 
 _SIZE = 20  # half-points: what Word takes when nothing is said
 _LARGEST = 144
+_ATTRIBUTES = {"w:rFonts": "ascii", "w:sz": "val", "w:lang": "val"}
 
 
 class Letters(NamedTuple):
@@ -38,30 +39,31 @@ def styles_of(content: bytes) -> Styles:
 
 
 def letters_of(content: bytes) -> Letters:
-    """Those of a part of styles: the first family named, the size of plain paragraphs."""
+    """Those of a part of styles: of plain paragraphs, else of the whole document."""
     scan = Scan(content)
-    font = language = ""
-    sizes: dict[str, str] = {}
+    said: dict[tuple[bool, str], str] = {}
     for node in scan.nodes:
-        if node.name == "w:rFonts":
-            font = font or scan.value(node, "ascii")
-        elif node.name == "w:lang":
-            language = language or scan.value(node, "val")
-        elif node.name == "w:sz":
+        if node.name in _ATTRIBUTES:
             around = node.parent
             while around and around.name not in ("w:style", "w:docDefaults"):
                 around = around.parent
-            if around and around.name == "w:docDefaults":
-                sizes["document"] = scan.value(node)
-            elif around and _is_plain(scan.value(around, "type"), scan.value(around, "default")):
-                sizes["paragraph"] = scan.value(node)
-    said = sizes.get("paragraph", sizes.get("document", ""))
-    known = said.isdecimal() and len(said) < 4 and 0 < int(said) <= _LARGEST
-    return Letters(font, int(said) if known else _SIZE, language or "fr-FR")
+            plain = around is not None and _is_plain(scan, around)
+            if around and (plain or around.name == "w:docDefaults"):
+                said[plain, node.name] = scan.value(node, _ATTRIBUTES[node.name])
+
+    def found(name: str) -> str:
+        return said.get((True, name)) or said.get((False, name), "")
+
+    size = found("w:sz")
+    known = size.isdecimal() and len(size) < 4 and 0 < int(size) <= _LARGEST
+    language = found("w:lang")
+    return Letters(found("w:rFonts"), int(size) if known else _SIZE, language or "fr-FR")
 
 
-def _is_plain(kind: str, default: str) -> bool:
-    return kind == "paragraph" and default in ("1", "true", "on")
+def _is_plain(scan: Scan, style: Node) -> bool:
+    """Whether a style is that of paragraphs that name none."""
+    is_default = scan.value(style, "default") in ("1", "true", "on")
+    return is_default and scan.value(style, "type") == "paragraph"
 
 
 def named(styles: Styles, kind: str, names: Sequence[str]) -> str:
