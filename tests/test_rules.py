@@ -21,7 +21,7 @@ import_all("cic_sheets.rules")
 
 CONTRACT = Path(__file__).parent / "contract" / "rules.txt"
 
-LATER = frozenset(["JUS-03", "JUS-05", "JUS-13"])
+LATER = frozenset(["JUS-05", "JUS-13"])
 """Codes that wait for earlier years' receipts, or files' contents."""
 LATER_PARTS = re.compile(r"ACT|PAR|PLA|SUI|ECH|COH|ECE|LIV|IND|FIN|CAN|VIS|PLD|EVA|LEC|NAR")
 """The group's life."""
