@@ -124,10 +124,20 @@ class Drawing:
         """The chunks with the marks of the paragraph around them."""
         starts = ends = b""
         if not self._keeps_more():
-            if not chunks or self._ending:
+            if self._ending or not (chunks or self._may_go()):
                 chunks.append(self._empty())
             starts, ends = self._marks() if marked else (b"", b"")
         return starts + b"".join(map(self._pen.outermost, chunks)) + ends
+
+    def _may_go(self) -> bool:
+        """Whether nothing may take the paragraph's place: no cell ends there, no tables meet."""
+        body = self._paragraph.parent
+        if body is None or body.name != "w:body":
+            return False
+        around = list(self._scan.children(body))
+        at = around.index(self._paragraph)
+        beside = around[max(at - 1, 0) : at] + around[at + 1 : at + 2]
+        return not all(one.name == "w:tbl" for one in beside)
 
     def _marks(self) -> tuple[bytes, bytes]:
         """Bookmarks and the like, that begin or end in the paragraph."""
@@ -146,8 +156,9 @@ class Drawing:
         counts, before = self._desk.counts, self._here.counted
         if above is None:
             before[id(blocks)] = dict(counts)
-        else:
-            counts.update(before.get(id(blocks), {}))
+        elif id(blocks) in before:
+            counts.clear()
+            counts.update(before[id(blocks)])
 
     def _block(self, block: Block, room: Room) -> Iterator[bytes]:
         match block:
