@@ -42,7 +42,7 @@ def narrative_template() -> bytes:
         if planned.is_annex:
             title = f"Annexe {planned.number}  {planned.title}"
             _section(document, planned, title, "Titre d'annexe")
-    return closed(document, "Rapport narratif (modèle)", "Modèle provisoire", _MADE_ON)
+    return closed(document, "Rapport narratif {{annee}}", "{{charge_de_mission}}", _MADE_ON)
 
 
 # --- Pages --------------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ def _contents(document: Any) -> None:
     heading = document.add_paragraph("Sommaire", "Titre du sommaire")
     heading.paragraph_format.page_break_before = True
     line = document.add_paragraph(style="toc 1")._element
-    line.extend(complex_field('TOC \\o "1-1" \\h \\z', [node("w:r", text_node("Sommaire"))]))
+    line.extend(complex_field('TOC \\o "1-1" \\h \\z \\u', [node("w:r", text_node("Sommaire"))]))
 
 
 def _section(document: Any, planned: Planned, title: str, style: str) -> None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.language import phrase
-from cic_sheets.render.word import TemplateProblem, Unknown
+from cic_sheets.render.template_problem import TemplateProblem, refuse_unfillable
 from cic_sheets.render.word_values import words
 from cic_sheets.report.documents.kind import AnyKind, Document, Item
 from cic_sheets.template import Data, fill
 from cic_sheets.template.kinds import Refused, WrongName
-from cic_sheets.template.outcome import Outcome
 
 EXTENSION = ".docx"
 
@@ -28,7 +27,8 @@ def fill_document(template: bytes, document: Document, lang: str = "fr") -> byte
         outcome = fill(template, given(document, lang), EXTENSION)
     except (Refused, WrongName) as error:
         raise TemplateProblem(phrase("word.not-a-template", lang)) from error
-    _refuse_unknown(outcome, document.kind, lang)
+    known = (name for name, _ in names_of(document.kind))
+    refuse_unfillable(outcome, "excel.unknown", lang, known=known)
     return outcome.data
 
 
@@ -54,15 +54,3 @@ def names_of(kind: AnyKind) -> Iterator[tuple[str, str]]:
     yield from ((one.name, one.meaning) for one in kind.fields)
     for listed in kind.lists:
         yield from ((f"{listed.name}.{key}", says) for key, says in listed.columns.items())
-
-
-def _refuse_unknown(outcome: Outcome, kind: AnyKind, lang: str) -> None:
-    if not outcome.unknown:
-        return
-    unknown = tuple(Unknown(o.name, o.place.words, o.near or None) for o in outcome.unknown)
-    listed = " ; ".join(
-        phrase("word.unknown.one", lang, name=one.name, where=one.where, near=one.near)
-        for one in unknown
-    )
-    known = ", ".join(name for name, _ in names_of(kind))
-    raise TemplateProblem(phrase("excel.unknown", lang, fields=listed, known=known), unknown)

@@ -5,12 +5,12 @@ The filler (`template.excel`) knows the file; this module knows how our values l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import dropwhile
 from urllib.parse import quote
 
 from cic_sheets.language import phrase, said, severity_name
-from cic_sheets.render.word import TemplateProblem, Unknown
+from cic_sheets.render.template_problem import TemplateProblem, refuse_unfillable
 from cic_sheets.render.word_values import words
 from cic_sheets.report.finance import Entries, Entry, FinancialReport, Pointer
 from cic_sheets.report.finance import lists as declared
@@ -23,7 +23,6 @@ from cic_sheets.template.excel.filling import fill_and_tell
 from cic_sheets.template.excel.stamp import hidden, stamped
 from cic_sheets.template.opc.errors import PatchError
 from cic_sheets.template.opc.package import Package
-from cic_sheets.template.outcome import Outcome
 
 _DRAFT_LOOK = '&"Calibri,Bold"&22&KB3261E'
 _FINDINGS = (
@@ -53,7 +52,8 @@ def filled_financial(
     data, rows, columns = given(report, draft=draft, lang=lang)
     try:
         outcome, done = fill_and_tell(Package.open(template), Data(data, rows, columns))
-        _refuse_unknown(outcome, data, columns, lang)
+        known = [*data, *(f"{name}.{key}" for name, keys in columns.items() for key in keys)]
+        refuse_unfillable(outcome, "excel.unknown", lang, known=known)
         if draft:
             mark = phrase("word.draft", lang)
             return done._replace(data=stamped(done.data, mark, _DRAFT_LOOK))
@@ -158,21 +158,3 @@ def _finding(finding: Finding, lang: str) -> _Row:
         sentences.remedy,
     )
     return dict(zip(_FINDING, values, strict=True))
-
-
-# --- What the template asks for and nobody knows ------------------------------------------------
-
-
-def _refuse_unknown(
-    outcome: Outcome, fields: Iterable[str], columns: Mapping[str, Sequence[str]], lang: str
-) -> None:
-    if not outcome.unknown:
-        return
-    unknown = tuple(Unknown(o.name, o.place.words, o.near or None) for o in outcome.unknown)
-    listed = " ; ".join(
-        phrase("word.unknown.one", lang, name=one.name, where=one.where, near=one.near)
-        for one in unknown
-    )
-    known = [*fields, *(f"{name}.{key}" for name, keys in columns.items() for key in keys)]
-    why = phrase("excel.unknown", lang, fields=listed, known=", ".join(known))
-    raise TemplateProblem(why, unknown)

@@ -1,4 +1,4 @@
-"""A Word file's package: opened from bytes, closed to the same bytes for the same content."""
+"""A new Word file closed to the same bytes for the same content."""
 
 from __future__ import annotations
 
@@ -8,16 +8,6 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-
-
-def opened(template: bytes) -> Any:
-    """The document.  Raises ValueError when the bytes are no Word document."""
-    from docx import Document
-
-    try:
-        return Document(BytesIO(template))
-    except Exception as error:  # python-docx names none: KeyError, BadZipFile, XMLSyntaxError…
-        raise ValueError(str(error)) from error
 
 
 def closed(document: Any, title: str, author: str, day: date) -> bytes:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cic_sheets.render.word_fields import FIELD, paragraphs, section_asked, text_of
-from cic_sheets.render.word_package import opened
 from cic_sheets.render.word_values import typeset, words
-from cic_sheets.render.word_xml import printable, qn
 from cic_sheets.report.model import Section, Table
+from cic_sheets.template.grammar import FIELD, Asked, asked
+from cic_sheets.template.kinds import main_part
+from cic_sheets.template.word.scan import Node, Scan
+from cic_sheets.template.word.styles import styles_of
 from cic_sheets.trace.spots import Shown, Spot, no_parts
 from cic_sheets.trace.told import CHART, TEXT, Key, Reports, Told, field_key, parts, table_cells
+from cic_sheets.trace.word_text import document, own_text, paragraphs, plain, read_parts, whole
 
-_BLANKS = re.compile(r"[\s\u00a0\u202f]+")
+_HEADINGS = ("heading 1", "titre 1", "titre d'annexe")
 
 
 def word_shown(
@@ -34,7 +36,7 @@ def word_shown(
     Raises ValueError when the output is no Word document.
     """
     reading = _Reading(reports, template, lang)
-    return Shown(list(reading.spots(opened(output))), no_parts, output == filled)
+    return Shown(list(reading.spots(output)), no_parts, output == filled)
 
 
 class _Known(NamedTuple):
@@ -56,39 +58,39 @@ class _Reading:
         self.fields = list(_fields(template)) if template else []
         self.section = ""
         self.label = ""
-        self.styles: Mapping[str, str] = {}
+        self.headings: set[str] = set()
 
-    def spots(self, document: Any) -> Iterator[Spot]:
-        """The body first, then headers, footers and notes."""
-        self.styles = {one.style_id: one.name.casefold() for one in document.styles}
-        for element in document.element.body:
-            yield from self._element(element)
-        for part in document.part.package.iter_parts():
-            kind = part.content_type.rpartition(".")[2].removesuffix("+xml")
-            root = getattr(part, "element", None)
-            if kind in ("header", "footer") and root is not None:
-                self.section = kind
-                for one in paragraphs(root):
-                    yield from self._paragraph(one)
+    def spots(self, output: bytes) -> Iterator[Spot]:
+        """The body first, then headers and footers."""
+        package = document(output)
+        styles = package.related(main_part(package), "styles")
+        named = styles_of(package.part(styles.target)) if styles else {}
+        self.headings = {named.get(("paragraph", name), "") for name in _HEADINGS} - {""}
+        for area, scan in read_parts(package):
+            body = scan.first(scan.nodes[0], "w:body") if area == "body" else None
+            if body:
+                for node in scan.children(body):
+                    yield from self._element(scan, node)
+            else:
+                self.section = area
+                for one in paragraphs(scan, scan.nodes[0]):
+                    yield from self._paragraph(scan, one)
 
-    def _element(self, element: Any) -> Iterator[Spot]:
-        if element.tag == qn("w:tbl"):
-            yield from self._table(element)
-        elif element.tag == qn("w:p"):
-            if self._is_heading(element):
-                self.section = _plain(text_of(element))
-            yield from self._paragraph(element)
+    def _element(self, scan: Scan, node: Node) -> Iterator[Spot]:
+        if node.name == "w:tbl":
+            yield from self._table(scan, node)
+        elif node.name == "w:p":
+            look = scan.child(node, "w:pPr")
+            style = scan.value(scan.child(look, "w:pStyle")) if look else ""
+            if style in self.headings:
+                self.section = plain(own_text(scan, node))
+            yield from self._paragraph(scan, node)
         else:  # content controls and the like
-            for one in paragraphs(element):
-                yield from self._paragraph(one)
+            for one in paragraphs(scan, node):
+                yield from self._paragraph(scan, one)
 
-    def _is_heading(self, paragraph: Any) -> bool:
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        name = self.styles.get(style.get(qn("w:val")), "") if style is not None else ""
-        return name in ("heading 1", "titre 1", "titre d'annexe")
-
-    def _paragraph(self, paragraph: Any) -> Iterator[Spot]:
-        text = _whole(paragraph)
+    def _paragraph(self, scan: Scan, paragraph: Node) -> Iterator[Spot]:
+        text = whole(scan, paragraph)
         if not text:
             return
         self.label = text
@@ -107,15 +109,23 @@ class _Reading:
                 return tuple(field_key(name) for name in names)
         return ()
 
-    def _table(self, table: Any) -> Iterator[Spot]:
-        grid = [[_plain("\n".join(map(_whole, paragraphs(cell)))) for cell in row.iter(qn("w:tc"))]
-                for row in table.iter(qn("w:tr"))]  # fmt: skip
-        known = self._known(table, grid)
+    def _table(self, scan: Scan, table: Node) -> Iterator[Spot]:
+        inside = scan.inside(table)
+        grid = [
+            [
+                plain("\n".join(whole(scan, one) for one in paragraphs(scan, cell)))
+                for cell in scan.inside(row)
+                if cell.name == "w:tc"
+            ]
+            for row in inside
+            if row.name == "w:tr"
+        ]
+        known = self._known(scan, table, grid)
         if known is None:
-            for one in paragraphs(table):
-                yield from self._paragraph(one)
+            for one in paragraphs(scan, table):
+                yield from self._paragraph(scan, one)
             return
-        captioned = known.caption and _plain(known.caption) in self.label
+        captioned = known.caption and known.caption in self.label
         name = self.label if captioned else known.section
         for at, row in enumerate(grid):
             for column, text in enumerate(row):
@@ -124,11 +134,11 @@ class _Reading:
                     untouched = at < len(known.grid) and known.grid[at][column] == text
                     yield Spot(_place(name, key), text, (key,) if untouched else ())
 
-    def _known(self, table: Any, grid: Sequence[Sequence[str]]) -> _Known | None:
+    def _known(self, scan: Scan, table: Node, grid: Sequence[Sequence[str]]) -> _Known | None:
         """The report's table with these very words, else with this caption."""
         rows = tuple(map(tuple, grid))
-        caption = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}")
-        said = caption.get(qn("w:val")) if caption is not None else ""
+        look = scan.child(table, "w:tblPr")
+        said = plain(scan.value(scan.child(look, "w:tblCaption"))) if look else ""
         for one in self.tables:
             if one.grid == rows and one.caption == said:
                 return one
@@ -137,20 +147,6 @@ class _Reading:
 
 def _place(name: str, key: Key) -> str:
     return " · ".join(part for part in (name, key.row, key.column) if part)
-
-
-def _whole(paragraph: Any) -> str:
-    """The words of a paragraph, a blank for a break."""
-    return _plain("".join(_said(paragraph)))
-
-
-def _said(paragraph: Any) -> Iterator[str]:
-    for piece in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
-        yield piece.text or "" if piece.tag == qn("w:t") else " "
-
-
-def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", printable(text)).strip()
 
 
 # --- What the reports say -------------------------------------------------------------------------
@@ -173,9 +169,9 @@ def _table(section: Section, block: Table, part: str, lang: str) -> _Known:
         for column, value in enumerate(row)
         if value not in (None, "")
     }
-    heads = [tuple(_plain(head.label) for head in block.heads)] if headed else []
-    grid = (*heads, *(tuple(_plain(words(value, lang)) for value in row) for row in rows))
-    return _Known(section.title, block.caption, grid, places)
+    heads = [tuple(plain(head.label) for head in block.heads)] if headed else []
+    grid = (*heads, *(tuple(plain(words(value, lang)) for value in row) for row in rows))
+    return _Known(section.title, plain(typeset(block.caption, lang)), grid, places)
 
 
 def _charts(reports: Reports, lang: str) -> dict[str, list[Told]]:
@@ -183,7 +179,7 @@ def _charts(reports: Reports, lang: str) -> dict[str, list[Told]]:
     found: dict[str, list[Told]] = {}
     for told in reports.told.values():
         if told.key.kind == CHART:
-            found.setdefault(_plain(typeset(told.key.part, lang)), []).append(told)
+            found.setdefault(plain(typeset(told.key.part, lang)), []).append(told)
     return found
 
 
@@ -195,23 +191,20 @@ def _texts(reports: Reports, lang: str) -> dict[str, Key]:
             lead = told.key.column
             said = typeset(told.value, lang)
             whole = f"{lead} {said}" if lead else said
-            found.setdefault(_plain(whole), told.key)
+            found.setdefault(plain(whole), told.key)
     return found
 
 
 def _fields(template: bytes) -> Iterator[tuple[re.Pattern[str], tuple[str, ...]]]:
     """The template's paragraphs with fields, as patterns of what becomes of them."""
-    document = opened(template)
-    roots = [document.element]
-    roots += [
-        part.element
-        for part in document.part.package.iter_parts()
-        if part.content_type.endswith(("header+xml", "footer+xml")) and hasattr(part, "element")
-    ]
-    for root in roots:
-        for paragraph in paragraphs(root):
-            text = _plain(text_of(paragraph))
-            if section_asked(paragraph) is None and FIELD.search(text):
-                fixed = FIELD.split(text)
-                pattern = "(.*)".join(re.escape(piece) for piece in fixed[::2])
-                yield re.compile(pattern), tuple(fixed[1::2])
+    for _, scan in read_parts(document(template)):
+        for paragraph in paragraphs(scan, scan.nodes[0]):
+            found = [one for one in asked(plain(own_text(scan, paragraph))) if one.kind == FIELD]
+            if found:
+                yield _pattern(plain(own_text(scan, paragraph)), found)
+
+
+def _pattern(text: str, found: Sequence[Asked]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    stops = [0, *(at for one in found for at in (one.start, one.end)), len(text)]
+    fixed = (re.escape(text[at:stop]) for at, stop in zip(stops[::2], stops[1::2], strict=True))
+    return re.compile("(.*)".join(fixed)), tuple(one.name for one in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from decimal import Decimal
 from importlib import import_module
 from io import BytesIO
@@ -9,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from cic_sheets.render.word import fill_narrative
-from cic_sheets.render.word_table import fitted
-from cic_sheets.render.word_xml import qn
+from cic_sheets.render.word import TemplateProblem, fill_narrative
+from cic_sheets.render.word_xml import complex_field, node, qn, text_node
 from cic_sheets.report.model import (
     Block,
     Bullets,
@@ -39,6 +39,10 @@ TABLE = Table(
 )
 CHART = Chart("Courbe", "line", ("janv.", "févr."), (Series("S & <T>", (Decimal(1), None)),), "EUR")
 
+_PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
 
 def _filled(*blocks: Block, template: Any = None) -> Any:
     return filled(
@@ -58,7 +62,7 @@ def test_blocks__take_the_place_of_the_paragraph_in_the_templates_styles() -> No
         ("Normal", "Prose."),
         ("List Bullet", "a"),
         ("List Bullet", "b"),
-        ("Normal", "Sans objet."),
+        ("Intense Quote", "Sans objet."),
         ("Normal", "après"),
     ]
 
@@ -117,22 +121,6 @@ def test_table__is_as_wide_as_the_text_of_its_page() -> None:
     assert made.tables[0]._element.find(f".//{qn('w:tblLayout')}").get(qn("w:type")) == "fixed"
 
 
-@pytest.mark.parametrize(
-    ("width", "shares", "letters", "expected"),
-    [
-        (1000, [1, 1], [0, 0], [500, 500]),
-        (10_000, [9, 1], [5, 20], [7990, 2010]),
-        (10_000, [9, 1], [5, 2], [9000, 1000]),
-        (1000, [1, 1], [50, 50], [500, 500]),  # no room for either: the shares stand
-    ],
-)
-def test_widths__grow_for_the_longest_word_while_there_is_room(
-    width: int, shares: list[int], letters: list[int], expected: list[int]
-) -> None:
-    assert fitted(width, shares, letters) == expected
-    assert sum(fitted(width, shares, letters)) == width
-
-
 def test_captions__are_numbered_through_the_document_by_fields() -> None:
     made = _filled(TABLE, CHART, TABLE)
     captions = [t for t in texts(made) if t.startswith(("Tableau", "Graphique"))]
@@ -170,7 +158,7 @@ def test_wide_table__needs_no_turn_where_the_template_is_already_landscape() -> 
 
 
 def test_wide_table__keeps_the_headers_of_its_section() -> None:
-    template = document("{{section: resume}}")
+    template = document("avant", "{{section: resume}}", "après")
     template.sections[0].header.paragraphs[0].text = "En-tête"
     made = _filled(TABLE._replace(wide=True), template=template)
     assert [one.header.paragraphs[0].text for one in made.sections] == ["En-tête"] * 3
@@ -269,8 +257,44 @@ def test_same_template_and_report__give_the_same_bytes() -> None:
     assert once == twice
 
 
-def test_document__is_dated_from_the_day_the_year_is_seen() -> None:
-    core = filled(document("a"), report()).core_properties
-    assert str(core.created) == str(core.modified) == "2023-12-31 00:00:00+00:00"
-    assert core.author == "Salma Benrahal"
-    assert core.title == "Rapport narratif 2023"
+def test_properties__are_those_that_the_template_asks_for() -> None:
+    template = document("a")
+    core = template.core_properties
+    core.title, core.author, core.keywords = "Rapport {{annee}}", "{{charge_de_mission}}", "CIC"
+    made = filled(template, report()).core_properties
+    assert (made.title, made.author, made.keywords) == ("Rapport 2023", "Salma Benrahal", "CIC")
+    assert made.created == core.created
+
+
+def test_contents__list_the_headings_that_sections_bring() -> None:
+    template = document("{{section: resume}}")
+    field = complex_field('TOC \\o "1-2"', [node("w:r", text_node("à venir"))])
+    template.paragraphs[0].insert_paragraph_before("")._element.extend(field)
+    found = texts(filled(template, report(None, Heading("Bilan"), Paragraph("Prose."))))
+    assert found == ["Bilan\t", "Bilan", "Prose."]
+
+
+def test_chart_of_the_report__takes_the_frame_of_a_picture_that_bears_its_name() -> None:
+    template = document("a")
+    picture = template.add_picture(BytesIO(_PIXEL))
+    picture._inline.docPr.set("descr", "{{graphique: plafond}}")
+    data = fill_narrative(
+        saved(template), report(None, CHART._replace(name="plafond")), draft=False
+    )
+    drawn = [held for name, held in parts(data).items() if "/charts/" in name]
+    assert any(b"<c:lineChart>" in held for held in drawn)
+    assert b"{{graphique" not in parts(data)["word/document.xml"]
+
+
+def test_chart_that_this_year_lacks__is_no_unknown_name() -> None:
+    template = document("a")
+    picture = template.add_picture(BytesIO(_PIXEL))
+    picture._inline.docPr.set("descr", "{{graphique: cibles}}")
+    assert fill_narrative(saved(template), report(), draft=False)
+
+
+def test_name_where_nothing_can_be_put__is_refused_with_its_place() -> None:
+    with pytest.raises(TemplateProblem, match=r"Voici : \{\{section: resume\}\}") as caught:
+        fill_narrative(saved(document("Voici : {{section: resume}}")), report(), draft=False)
+    assert caught.value.outcome
+    assert caught.value.outcome.unreachable[0].place.paragraph == 1

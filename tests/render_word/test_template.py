@@ -14,11 +14,11 @@ import pytest
 from cic_sheets.example.narrative_template import FILE, narrative_template
 from cic_sheets.pipeline import open_book
 from cic_sheets.render.word import fill_narrative
-from cic_sheets.render.word_fields import fields_asked, paragraphs, section_asked
 from cic_sheets.render.word_xml import qn
 from cic_sheets.report.build import report_of
 from cic_sheets.report.fields import FIELDS
 from cic_sheets.report.plan import the_plan
+from cic_sheets.template import Data, fill
 from tests.programs import ROOT, ooxml_errors, pdf_pages, pdf_to_png, soffice_convert
 from tests.render_word.templates import parts, texts
 
@@ -33,6 +33,11 @@ def _report() -> bytes:
     return fill_narrative(TEMPLATE.read_bytes(), told, draft=told.draft)
 
 
+def _asked() -> list[str]:
+    """The names that the template asks for, in their order."""
+    return [one.name for one in fill(narrative_template(), Data({})).unknown]
+
+
 def _document(data: bytes) -> Any:
     from docx import Document
 
@@ -44,18 +49,14 @@ def test_template__is_what_its_program_makes() -> None:
 
 
 def test_template__asks_for_every_section_of_the_plan_once() -> None:
-    body = _document(narrative_template()).element.body
-    asked = [key for key in map(section_asked, paragraphs(body)) if key]
-    assert asked == [planned.key for planned in the_plan() if not planned.drafts]
+    asked = [name for name in _asked() if name.startswith("section: ")]
+    assert asked == [f"section: {one.key}" for one in the_plan() if not one.drafts]
 
 
 def test_template__names_only_fields_that_exist_and_says_it_is_a_stand_in() -> None:
-    made = _document(narrative_template())
-    headers = [made.sections[0].header._element, made.sections[0].first_page_header._element]
-    named = {one.name for root in (made.element, *headers) for one in fields_asked(root)}
-    assert named
-    assert named <= set(FIELDS.names())
-    footer = made.sections[0].footer._element
+    named = {name for name in _asked() if not name.startswith("section: ")}
+    assert {"annee", "convention_numero", "charge_de_mission"} <= named <= set(FIELDS.names())
+    footer = _document(narrative_template()).sections[0].footer._element
     assert "Modèle provisoire" in "".join(footer.itertext())
 
 
@@ -84,6 +85,11 @@ def test_contents__lead_to_bookmarks_that_are_there_once() -> None:
     assert len(marks) == len(set(marks))
     assert set(links) <= set(marks)
     assert len(links) == 23
+
+
+def test_report__bears_its_year_and_its_author() -> None:
+    core = _document(_report()).core_properties
+    assert (core.title, core.author) == ("Rapport narratif 2023", "Salma Benrahal")
 
 
 def test_headers__are_the_same_upright_and_sideways() -> None:

@@ -162,8 +162,9 @@ class _Writing:
 
     def _kept(self, line: Line, stored: Mapping[str, Entry]) -> Entry | None:
         """The stored line of a heading that says what it said."""
+        said = " ".join(line.text.split())
         for one in self._bookmarks(line):
-            if one in stored and line.text in _plain(stored[one].words):
+            if one in stored and said in _plain(stored[one].words):
                 return stored[one]
         return None
 

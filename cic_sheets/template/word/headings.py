@@ -141,7 +141,7 @@ def lines(scan: Scan, asked: Wanted, levels: Levels) -> Iterator[Line]:
                 captions.add(node.paragraph.index)
     for index, pieces in texts.items():
         node = scan.nodes[index]
-        text = " ".join("".join(pieces).split())
+        text = "".join(pieces).strip()
         if node.name != "w:p" or not text or _is_out(node):
             continue
         if asked.label:
