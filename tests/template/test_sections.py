@@ -81,8 +81,22 @@ def test_table_in_a_cell__is_followed_by_a_paragraph() -> None:
 
 
 @pytest.mark.parametrize("blocks", [(), (Points(()),)])
-def test_empty_section__leaves_an_empty_paragraph(blocks: tuple[Points, ...]) -> None:
-    assert "<w:body><w:p/><w:sectPr" in main(filled(p(r("{{section: x}}")), sections={"x": blocks}))
+@pytest.mark.parametrize(
+    ("around", "kept"),
+    [
+        ("{}", True),  # a body has a paragraph
+        (table(row(p("") + "{}")), True),  # so has a cell, at its end
+        (table(row(p(""))) + "{}", True),
+        ("{}" + table(row(p(""))), True),
+        (p(r("a")) + "{}", False),
+        ("{}" + p(r("a")), False),
+    ],
+)
+def test_empty_section__leaves_a_paragraph_only_where_one_is_needed(
+    blocks: tuple[Points, ...], around: str, kept: bool
+) -> None:
+    said = main(filled(around.replace("{}", p(r("{{section: x}}"))), sections={"x": blocks}))
+    assert ("<w:p/>" in said) is kept
 
 
 def test_field_of_plain_text__is_a_section_too() -> None:
@@ -124,10 +138,10 @@ def test_filled_sections__are_sound_and_take_the_styles_of_a_real_template(tmp_p
     (tmp_path / "r.docx").write_bytes(content)
     assert ooxml_errors(tmp_path / "r.docx") == ooxml_errors(tmp_path / "m.docx")
     read = Document(str(tmp_path / "r.docx"))
-    styles = {one.text: one.style.name for one in read.paragraphs}
+    styles = {one.text: one.style.name for one in read.paragraphs if one.style}
     assert styles["Plaidoyer de l'année"] == "Heading 2"
     assert styles["Première"] == "List Bullet"
-    assert [one.style.name for one in read.tables] == ["Table Grid"]
+    assert [one.style.name for one in read.tables if one.style] == ["Table Grid"]
     assert len(read.inline_shapes) == 1
 
 

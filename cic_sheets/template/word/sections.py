@@ -7,6 +7,7 @@ asked.  Source: ISO/IEC 29500-1, 17.3.1 (paragraphs), 17.4 (tables), 17.7 (style
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cic_sheets.values.named import NamedTuple
@@ -130,14 +131,16 @@ class Drawing:
         return starts + b"".join(map(self._pen.outermost, chunks)) + ends
 
     def _may_go(self) -> bool:
-        """Whether nothing may take the paragraph's place: no cell ends there, no tables meet."""
+        """Whether nothing may take the paragraph's place: another of the body stands beside it."""
         body = self._paragraph.parent
         if body is None or body.name != "w:body":
             return False
-        around = list(self._scan.children(body))
-        at = around.index(self._paragraph)
-        beside = around[max(at - 1, 0) : at] + around[at + 1 : at + 2]
-        return not all(one.name == "w:tbl" for one in beside)
+        around = self._here.siblings(self._scan, body)
+        at = bisect_left(around, self._paragraph.start, key=lambda one: one.start)
+        if any(one.name == "w:p" for one in around[at + 1 : at + 2]):
+            return True
+        before = [one for one in around[max(at - 1, 0) : at] if one.name == "w:p"]
+        return any(self._scan.first(one, "w:sectPr") is None for one in before)
 
     def _marks(self) -> tuple[bytes, bytes]:
         """Bookmarks and the like, that begin or end in the paragraph."""
