@@ -141,3 +141,35 @@ def test_template_missing__is_one_sentence(clean: Path) -> None:
     assert done.returncode == 2
     assert "manque dans" in done.stderr.replace("\n", " ")
     assert "Traceback" not in done.stderr
+
+
+def test_folder_without_the_documents_templates__gets_the_programs_own(clean: Path) -> None:
+    folder = clean / "deux modeles"
+    folder.mkdir()
+    for name in ("rapport-narratif.docx", "rapport-financier.xlsx"):
+        shutil.copy(ROOT / "templates" / name, folder)
+    done = run("report", "2023.xlsx", "--templates", folder, "--out", "repli", cwd=clean)
+    assert done.returncode == 0
+    manifest = json.loads((clean / "repli" / "manifeste.json").read_text("utf-8"))
+    own = hashlib.sha256((ROOT / "templates" / "note-d-honoraires.docx").read_bytes()).hexdigest()
+    inputs = {one["fichier"]: one["sha256"] for one in manifest["entrees"]}
+    assert inputs["note-d-honoraires.docx"] == own
+    outputs = {one["fichier"] for one in manifest["sorties"]}
+    assert {"honoraires/2023-01.docx", "declarations/J-2023-007.docx"} <= outputs
+    assert {"accords/VAL-32.docx", "evaluations/ait-tizza.docx"} <= outputs
+
+
+def test_documents_template_with_an_unknown_field__refuses_the_whole_run(clean: Path) -> None:
+    folder = clean / "note fautive"
+    shutil.copytree(ROOT / "templates", folder)
+    document = Document(str(folder / "note-d-honoraires.docx"))
+    document.add_paragraph("Soit {{montan}} à payer")
+    document.save(str(folder / "note-d-honoraires.docx"))
+    done = run("report", "2023.xlsx", "--templates", folder, "--out", "non", cwd=clean)
+    assert done.returncode == 2
+    said = " ".join(done.stderr.split())
+    assert "note-d-honoraires.docx" in said
+    assert "montan (« Soit {{montan}} à payer »" in said
+    assert "« montant »" in said
+    assert "prestations.description" in said
+    assert not (clean / "non").exists()

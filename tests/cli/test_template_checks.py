@@ -10,6 +10,9 @@ import openpyxl
 import pytest
 from docx import Document
 
+from cic_sheets.render.documents import names_of
+from cic_sheets.report.documents.build import KINDS
+from cic_sheets.report.documents.kind import AnyKind
 from cic_sheets.report.finance import lists
 from cic_sheets.report.plan import the_plan
 from tests.cli.test_commands import run
@@ -188,3 +191,39 @@ def test_report__announces_a_template_that_changed_since(folder: Path) -> None:
     loud = run("report", YEAR, "--templates", "templates", "--out", "out", cwd=folder)
     assert "« rapport-financier.xlsx » a changé" in loud.stderr
     assert "feuille ajoutée, Annexe" in loud.stderr
+
+
+# --- the documents besides the reports
+
+
+def test_fields__has_those_of_each_document_with_this_years_first(folder: Path) -> None:
+    found = as_object(folder, "fields", YEAR)
+    assert list(found) == ["narratif", "financier", *(kind.key for kind in KINDS)]
+    for kind in KINDS:
+        told_of = {one["name"]: one for one in found[kind.key]}  # type: ignore[attr-defined]
+        assert list(told_of) == [name for name, _ in names_of(kind)]
+    note = {one["name"]: one["value"] for one in found["honoraires"]}  # type: ignore[attr-defined]
+    assert note["montant"] == "480,00\u00a0EUR"
+    assert note["prestations.code"] == "M1"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_check__knows_a_documents_template_by_its_name(folder: Path, kind: AnyKind) -> None:
+    shutil.copy(ROOT / "templates" / kind.template, folder)
+    found = as_object(folder, "check", kind.template, YEAR)
+    assert (found["for"], found["unknown"]) == (kind.key, [])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_check__knows_it_under_another_name_by_its_fields(folder: Path, kind: AnyKind) -> None:
+    shutil.copy(ROOT / "templates" / kind.template, folder / "autre.docx")
+    found = as_object(folder, "check", "autre.docx", YEAR)
+    assert (found["for"], found["unknown"]) == (kind.key, [])
+
+
+def test_check__is_told_otherwise_by_for(folder: Path) -> None:
+    shutil.copy(ROOT / "templates" / "demande-d-accord.docx", folder)
+    found = as_object(
+        folder, "check", "demande-d-accord.docx", YEAR, "--for", "honoraires", status=1
+    )
+    assert found["for"] == "honoraires"

@@ -1,7 +1,5 @@
 """Which months have a fee note, and what it says."""
 
-# ruff: noqa: E501 - a drawn table is as wide as its sheet
-
 from __future__ import annotations
 
 from decimal import Decimal
