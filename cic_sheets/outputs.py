@@ -11,9 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from cic_sheets.values.troubles import trouble
+
 
 class OutputLocked(Exception):
-    """An output can't be replaced: `path` is open in another program, or may not be written."""
+    """An output can't be replaced.
+
+    path  the file or folder
+    why   `open` where another program holds it or it may not be written; else a code of
+          `values.troubles`
+    """
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path, why)
@@ -126,4 +133,5 @@ def _clear(aside: Path) -> None:
 
 
 def _why(error: OSError) -> str:
-    return "open" if isinstance(error, PermissionError) else (error.strerror or "error")
+    """Windows says « no right » of a file that a program holds open."""
+    return "open" if isinstance(error, PermissionError) else trouble(error)

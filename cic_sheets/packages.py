@@ -42,6 +42,7 @@ from cic_sheets.schema.sheets import SHEETS, Row
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.lists import ATTENDANCE_LIST
 from cic_sheets.sheets.receipts import Receipt
+from cic_sheets.values.troubles import trouble
 from cic_sheets.verifier import SEALS, grouped, seals
 
 RECORD = "envoi.json"
@@ -210,8 +211,7 @@ def _beside(book: OpenBook) -> Iterator[tuple[str, bytes]]:
         try:
             yield path, book.read_beside(path)
         except OSError as error:
-            why = error.strerror or ""
-            raise CannotPackage("package.unread", file=path, why=why) from error
+            raise CannotPackage("package.unread", file=path, trouble=trouble(error)) from error
 
 
 def _rows(book: OpenBook) -> Iterator[Row]:

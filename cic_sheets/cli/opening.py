@@ -37,7 +37,7 @@ class Locked(click.ClickException):
 
     def __init__(self, problem: OutputLocked) -> None:
         key = "locked" if problem.why == "open" else "not-written"
-        super().__init__(t(key, file=safe(problem.path.name), why=problem.why))
+        super().__init__(t(key, file=safe(problem.path.name), why=t(f"trouble.{problem.why}")))
 
 
 def opened(path: Path, as_of: date | None) -> OpenBook:

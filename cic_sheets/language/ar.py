@@ -73,6 +73,15 @@ SENTENCES: dict[str, str] = {
     "Excel ثم إعادة المحاولة.",
     "cli.locked": "الملف «{file}» مفتوح في تطبيق آخر: المرجو إغلاقه ثم إعادة المحاولة. لم يُغيَّر "
     "أي شيء.",
+    "cli.trouble.closed": "لا توجد صلاحية الوصول إليه",
+    "cli.trouble.open": "برنامج آخر يبقيه مفتوحا",
+    "cli.trouble.full": "القرص ممتلئ",
+    "cli.trouble.read-only": "هذا القرص للقراءة فقط",
+    "cli.trouble.no-folder": "يوجد ملف في مكان يلزم فيه مجلد",
+    "cli.trouble.a-folder": "هذا مجلد",
+    "cli.trouble.missing": "المسار غير موجود",
+    "cli.trouble.name": "القرص يرفض هذا الاسم",
+    "cli.trouble.error": "أجاب القرص بخطأ",
     "cli.not-written": "تعذرت كتابة الملف «{file}» ({why}). لم يُغيَّر أي شيء.",
     "cli.exists": "الملف «{file}» موجود من قبل، ولا يُستبدل أبدا. المرجو إعطاء اسم آخر بالخيار "
     "\u2068--out\u2069.",
@@ -314,7 +323,7 @@ SENTENCES: dict[str, str] = {
     "أُرسلت، أو التصريح بالتغيير بواسطة \u2068--complement\u2069.",
     "cli.package.exists": "لم يُكتب شيء: «{file}» موجود من قبل ومختلف، لكن سجله غائب بجانب المصنف. "
     "المرجو نسخ ملفه «\u2068envoi.json\u2069» باسم «{record}»، أو نقل ذلك المجلد.",
-    "cli.package.unread": "لم يُكتب شيء: تعذرت قراءة «{file}» ({why}).",
+    "cli.package.unread": "لم يُكتب شيء: تعذرت قراءة «{file}» ({trouble}).",
     "cli.template": "تعذرت تعبئة النموذج «{file}»: {why}",
     # --- trace
     "cli.trace.help": "الرجوع من رقم إلى خلاياه، أو تتبع خلية إلى الأرقام.\n\n"

@@ -68,6 +68,15 @@ SENTENCES: dict[str, str] = {
     "in Excel and try again.",
     "cli.locked": '"{file}" is open in another program: close it and try again. Nothing was '
     "changed.",
+    "cli.trouble.closed": "you may not access it",
+    "cli.trouble.open": "another program holds it open",
+    "cli.trouble.full": "the disk is full",
+    "cli.trouble.read-only": "this disk is read-only",
+    "cli.trouble.no-folder": "a file stands where a folder is needed",
+    "cli.trouble.a-folder": "it is a folder",
+    "cli.trouble.missing": "the path does not exist",
+    "cli.trouble.name": "the disk refuses this name",
+    "cli.trouble.error": "the disk answered with an error",
     "cli.not-written": '"{file}" cannot be written ({why}). Nothing was changed.',
     "cli.exists": '"{file}" already exists; it is never replaced. Give another name with --out.',
     "cli.written": "Written: {file}",
@@ -314,7 +323,7 @@ SENTENCES: dict[str, str] = {
     "record "
     'is missing beside the workbook. Copy its "envoi.json" to "{record}", or move that folder '
     "away.",
-    "cli.package.unread": 'Nothing was written: "{file}" cannot be read ({why}).',
+    "cli.package.unread": 'Nothing was written: "{file}" cannot be read ({trouble}).',
     "cli.template": 'The template "{file}" cannot be filled in: {why}',
     # --- trace
     "cli.trace.help": "Go back from a figure to its cells, or follow a cell to the figures.\n\n"

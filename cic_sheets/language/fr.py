@@ -69,6 +69,15 @@ SENTENCES = {
     "Enregistrez-le dans Excel et recommencez.",
     "cli.locked": "« {file} » est ouvert dans un autre programme : fermez-le et recommencez. "
     "Rien n'a été changé.",
+    "cli.trouble.closed": "le droit d'y accéder manque",
+    "cli.trouble.open": "un autre programme le tient ouvert",
+    "cli.trouble.full": "le disque est plein",
+    "cli.trouble.read-only": "ce disque est en lecture seule",
+    "cli.trouble.no-folder": "un fichier se trouve là où il faudrait un dossier",
+    "cli.trouble.a-folder": "c'est un dossier",
+    "cli.trouble.missing": "le chemin n'existe pas",
+    "cli.trouble.name": "le disque refuse ce nom",
+    "cli.trouble.error": "le disque a répondu par une erreur",
     "cli.not-written": "« {file} » ne peut pas être écrit ({why}). Rien n'a été changé.",
     "cli.exists": "« {file} » existe déjà ; il n'est jamais remplacé. Donnez un autre nom avec "
     "--out.",
@@ -264,7 +273,7 @@ SENTENCES = {
     "cli.package.exists": "Rien n'a été écrit : « {file} » existe déjà et diffère, mais son "
     "enregistrement manque à côté du classeur. Recopiez son « envoi.json » sous « {record} », ou "
     "rangez ce dossier ailleurs.",
-    "cli.package.unread": "Rien n'a été écrit : « {file} » ne peut pas être lu ({why}).",
+    "cli.package.unread": "Rien n'a été écrit : « {file} » ne peut pas être lu ({trouble}).",
     "cli.template": "Le modèle « {file} » ne peut pas être rempli : {why}",
     # --- trace
     "cli.trace.help": "Remonter d'un chiffre à ses cellules, ou suivre une cellule jusqu'aux "

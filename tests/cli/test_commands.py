@@ -295,3 +295,21 @@ def test_completion__is_a_script_for_the_shell(tmp_path: Path, shell: str) -> No
     done = run("completion", shell, cwd=tmp_path)
     assert done.returncode == 0
     assert "_CIC_COMPLETE" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"),
+    [
+        ("fr", "un fichier se trouve là où il faudrait un dossier"),
+        ("en", "a file stands where a folder is needed"),
+        ("ar", "يوجد ملف في مكان يلزم فيه مجلد"),
+    ],
+)
+def test_report__into_a_file_says_so_in_the_readers_language(
+    lang: str, why: str, tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("")
+    done = run("report", ROOT / "workbooks/2023.xlsx", "--out", "out", "--lang", lang, cwd=tmp_path)
+    assert done.returncode == 2
+    assert why in done.stderr
+    assert "File exists" not in done.stderr

@@ -64,7 +64,10 @@ def _written(book: OpenBook, folder: Path, templates: Path | None, complement: b
     try:
         return write_package(book, folder, templates, lang(), complement=complement)
     except CannotPackage as problem:
-        facts = {name: safe(str(fact)) for name, fact in problem.facts.items()}
+        facts = {
+            name: t(f"trouble.{fact}") if name == "trouble" else safe(str(fact))
+            for name, fact in problem.facts.items()
+        }
         raise Unsent(t(problem.key, **facts)) from problem
     except RecordUnread as problem:
         raise Unreadable(problem.finding, book.path.name) from problem
