@@ -82,8 +82,14 @@ def test_mission_without_approval_yet__asks_for_its_estimate_at_the_last_known_r
     request = documents(PLANNED)["accords/MIS-02.docx"]
     rows = {row["categorie"]: row for row in request.lists["estimation"]}
     assert rows["déplacement"]["bareme"] == "B-04"
-    assert rows["hébergement"]["bareme"] == "B-02"  # the place's own
+    assert "hébergement" not in rows  # a day's journey has no night to pay
     assert amounts(request, "montant_demande") == Decimal("10.00") + Decimal("6.67")
+
+
+def test_scale_of_the_place__comes_before_the_countrys() -> None:
+    year = PLANNED.replace("20/03/2023 19:00 | Agadir", "21/03/2023 19:00 | Agadir")
+    rows = documents(year)["accords/MIS-02.docx"].lists["estimation"]
+    assert [row["bareme"] for row in rows] == ["B-04", "B-02", "B-03"]
 
 
 def test_room__is_the_ledgers_and_what_is_left_of_it_after() -> None:
@@ -129,6 +135,6 @@ def test_estimate_in_a_currency_without_rate__says_no_total() -> None:
         "| 01/02/2023 | MAD    | 12 ", "| 01/02/2023 | USD    | 12 "
     )
     request = documents(year)["accords/MIS-02.docx"]
-    assert [row["montant_eur"] for row in request.lists["estimation"]] == [None] * 3
+    assert [row["montant_eur"] for row in request.lists["estimation"]] == [None] * 2
     assert request.fields["montant_demande"].value is None
     assert request.draft

@@ -245,6 +245,8 @@ def _moment(trip: Mission, attr: str) -> Value:
 
 def _estimate(one: Request) -> Iterator[Item]:
     for row in one.scaled:
+        if not row.quantity:  # a day's journey has no night to pay
+            continue
         yield {
             "mission": row.mission.id,
             "categorie": row.category,
