@@ -15,7 +15,7 @@ from cic_sheets.template.data import Data
 from cic_sheets.template.kinds import main_part, opened
 from cic_sheets.template.word.scan import Node, Scan
 from tests.programs import ooxml_errors
-from tests.template.documents import document, p, r, row, table, unpacked
+from tests.template.documents import document, drawing, p, r, row, table, unpacked
 from tests.template.test_corpus import templates
 
 BLOCKS = (
@@ -97,6 +97,31 @@ def test_empty_section__leaves_a_paragraph_only_where_one_is_needed(
 ) -> None:
     said = main(filled(around.replace("{}", p(r("{{section: x}}"))), sections={"x": blocks}))
     assert ("<w:p/>" in said) is kept
+
+
+@pytest.mark.parametrize(
+    ("kept", "order"),
+    [
+        (f"<w:r>{drawing()}</w:r>", "<w:drawing>.*Prose"),
+        ('<w:r><w:br w:type="page"/></w:r>', 'w:type="page".*Prose'),
+        ('<w:r><w:footnoteReference w:id="2"/></w:r>', "footnoteReference.*Prose"),
+        ('<w:bookmarkStart w:id="1" w:name="b"/>', "<w:bookmarkStart.*Prose"),
+        ('<w:bookmarkEnd w:id="1"/>', "Prose.*<w:bookmarkEnd"),
+    ],
+)
+def test_what_stands_beside_the_question__stays(kept: str, order: str) -> None:
+    said = main(filled(p(r("{{section: x}}") + kept), sections={"x": (Prose("Prose"),)}))
+    assert re.search(order, said)
+    assert "{{" not in said
+    assert said.count("Prose") == 1
+
+
+def test_new_page__begins_once() -> None:
+    look = '<w:pPr><w:pageBreakBefore/><w:jc w:val="both"/></w:pPr>'
+    blocks = (Prose("un"), Prose("deux"))
+    said = main(filled(p(r("{{section: x}}"), look), sections={"x": blocks}))
+    assert said.count("<w:pageBreakBefore/>") == 1
+    assert said.index("pageBreakBefore") < said.index("un</w:t>")
 
 
 def test_field_of_plain_text__is_a_section_too() -> None:

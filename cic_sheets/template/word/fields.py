@@ -15,10 +15,11 @@ from ..names import Known, Name
 from ..outcome import Unreachable
 from .changes import Change, Turn
 from .desk import Here
+from .paragraphs import AFTER_BIDI
 from .pictures import asks_for
 from .places import Places
 from .scan import Node, Scan
-from .sections import AFTER_BIDI, Drawing, blocks_of
+from .sections import Drawing, blocks_of
 from .text import Look, Said, before, in_one_line, printable, reads_from_the_right
 
 _TEXTS = {"w:t": "w:p", "a:t": "a:p", "m:t": "m:oMath"}

@@ -11,7 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
+from cic_sheets.values.named import NamedTuple
+
+from ..blocks import Block, Grid, Title
 from ..opc.markup import joined
 from .desk import Here, Section
 from .pen import Pen
@@ -28,6 +32,33 @@ _MARKS = frozenset({
 })  # fmt: skip
 _BEFORE_SIZE = ("w:headerReference", "w:footerReference", "w:footnotePr", "w:endnotePr", "w:type")
 _START = re.compile(rb"\s[^\s=]*?\bstart\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+class Group(NamedTuple):
+    """Blocks on pages of one kind; `wide` ones lie on their side."""
+
+    blocks: tuple[Block, ...]
+    wide: bool
+
+
+def groups(blocks: Sequence[Block], *, turning: bool) -> list[Group]:
+    """Neighbours on pages of one kind; the titles right above a wide table go with it."""
+    found: list[Group] = []
+    titles: list[Block] = []
+
+    def put(blocks: Sequence[Block], wide: bool) -> None:
+        if found and found[-1].wide == wide:
+            found[-1] = Group((*found[-1].blocks, *blocks), wide)
+        elif blocks:
+            found.append(Group(tuple(blocks), wide))
+
+    for block in blocks:
+        titles.append(block)
+        if not isinstance(block, Title):
+            put(titles, turning and isinstance(block, Grid) and block.wide)
+            titles = []
+    put(titles, False)
+    return found
 
 
 class Landscape:

@@ -17,6 +17,8 @@ _ORDER = (
     "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr",
     "sectPr", "pPrChange",
 )  # fmt: skip
+AFTER_BIDI = tuple(f"w:{name}" for name in _ORDER[_ORDER.index("bidi") + 1 :])
+"""The properties before which `w:bidi` stands."""
 _RANK = {f"w:{name}": rank for rank, name in enumerate(_ORDER)}
 _ONCE = ("w:sectPr", "w:pPrChange", "w:pageBreakBefore")
 """What the paragraphs that take the place of one do not share: ends, revisions, new pages."""

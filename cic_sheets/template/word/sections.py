@@ -10,8 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from cic_sheets.values.named import NamedTuple
-
 from ..blocks import Block, Graph, Grid, Head, Image, Points, Prose, Remark, Title
 from .captions import caption
 from .changes import Change, Turn, always
@@ -20,7 +18,7 @@ from .charts import MOST_SERIES
 from .desk import Here
 from .drawings import MEDIA, chart, picture
 from .grids import Tables
-from .landscape import Landscape, written_end
+from .landscape import Landscape, groups, written_end
 from .paragraphs import Paragraphs
 from .pen import Pen
 from .room import Room, room_at
@@ -28,16 +26,10 @@ from .scan import Node, Scan
 from .styles import named
 from .text import printable
 
-AFTER_BIDI = (
-    "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing",
-    "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
-    "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr",
-    "w:pPrChange",
-)  # fmt: skip
 _POINTS = ("list bullet",)
 _REMARKS = ("remarque", "note", "intense quote", "quote")
 _HELD = frozenset({
-    "w:drawing", "w:pict", "w:object", "mc:AlternateContent", "w:br", "w:footnoteReference",
+    "w:drawing", "w:pict", "w:object", "mc:AlternateContent", "w:footnoteReference",
     "w:endnoteReference", "w:commentReference", "w:fldChar", "w:fldSimple", "m:oMath",
 })  # fmt: skip
 """What a paragraph may hold beside its text, and keeps."""
@@ -57,13 +49,6 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         elif line.strip():
             found.append(Prose(line.strip()))
     return tuple(found)
-
-
-class _Group(NamedTuple):
-    """Blocks on pages of one kind; `wide` ones lie on their side."""
-
-    blocks: tuple[Block, ...]
-    wide: bool
 
 
 class Drawing:
@@ -98,7 +83,11 @@ class Drawing:
                 yield Change(end.start, end.end, lambda _: self._written_end(end))
 
     def _keeps_more(self) -> bool:
-        return not _HELD.isdisjoint(one.name for one in self._scan.inside(self._paragraph))
+        inside = self._scan.inside(self._paragraph)
+        breaks = (one for one in inside if one.name == "w:br")
+        return any(one.name in _HELD for one in inside) or any(
+            self._scan.value(one, "type") in ("page", "column") for one in breaks
+        )
 
     # --- Drawing
 
@@ -111,13 +100,13 @@ class Drawing:
         needed = [one for one in blocks if isinstance(one, Grid | Graph | Image)]
         page = room_at(self._scan, self._paragraph, self._here) if needed else Room(0, 0)
         chunks: list[bytes] = []
-        groups = _groups(blocks, turning=landscape.room is not None)
-        for place, group in enumerate(groups):
+        held = groups(blocks, turning=landscape.room is not None)
+        for place, group in enumerate(held):
             wide = landscape.room if group.wide else None
             drawn = [one for block in group.blocks for one in self._block(block, wide or page)]
             if wide:
                 drawn.insert(0, landscape.begun(after_text=place > 0))
-                drawn.append(landscape.ended(before_text=place < len(groups) - 1))
+                drawn.append(landscape.ended(before_text=place < len(held) - 1))
             chunks += filter(None, drawn)
         return self._framed(chunks, marked=not copy)
 
@@ -244,26 +233,6 @@ class Drawing:
 
     def _written_end(self, end: Node) -> bytes:
         return written_end(self._scan, end, self._pen, self._here.section(end))
-
-
-def _groups(blocks: Sequence[Block], *, turning: bool) -> list[_Group]:
-    """Neighbours on pages of one kind; the titles right above a wide table go with it."""
-    found: list[_Group] = []
-    titles: list[Block] = []
-
-    def put(blocks: Sequence[Block], wide: bool) -> None:
-        if found and found[-1].wide == wide:
-            found[-1] = _Group((*found[-1].blocks, *blocks), wide)
-        elif blocks:
-            found.append(_Group(tuple(blocks), wide))
-
-    for block in blocks:
-        titles.append(block)
-        if not isinstance(block, Title):
-            put(titles, turning and isinstance(block, Grid) and block.wide)
-            titles = []
-    put(titles, False)
-    return found
 
 
 def _as_grid(graph: Graph) -> Grid:
