@@ -58,10 +58,21 @@ def _lost(material: Material) -> Iterator[Lost]:
     taken = _taken(accounts)
     limits = {_number(row["no"]): row for row in declarations(accounts)}
     whole = _added(list(taken.values())) if taken else None
-    lines = [row for row in book.all(Expense) if material.told_by_now(row.day)]
+    citing = _citing(material)
     for paper in papers:
-        mine = tuple(o for o in lines if any(book.find(Receipt, n) is paper for n in o.receipts))
+        mine = tuple(citing.get(id(paper), ()))
         yield Lost(material, paper, mine, taken.get(paper.id), whole, limits)
+
+
+def _citing(material: Material) -> dict[int, list[Expense]]:
+    """Identity of a receipt's row → the lines that name it, each once."""
+    found: dict[int, list[Expense]] = {}
+    for line in material.book.all(Expense):
+        if material.told_by_now(line.day):
+            papers = {id(material.book.find(Receipt, number)) for number in line.receipts}
+            for paper in papers:
+                found.setdefault(paper, []).append(line)
+    return found
 
 
 def _taken(accounts: Accounts) -> dict[str, Figure]:

@@ -6,6 +6,7 @@ has none, unless « Honoraires » says otherwise (HON-04 then tells).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ from cic_sheets.sheets.fees import FeeNote
 from cic_sheets.sheets.lists import SERVICES
 from cic_sheets.sheets.services import Service
 from cic_sheets.values import shown
-from cic_sheets.values.days import ContractMonth
+from cic_sheets.values.days import ContractMonth, month_holding
 
 _EVERYONE = 3  # communes that are named one by one
 _MENTIONS: tuple[tuple[str, str, str], ...] = (
@@ -64,17 +65,22 @@ class Month(NamedTuple):
 
 
 def _months(material: Material) -> Iterator[Month]:
+    months = months_of(material.year)
     billed: dict[int, FeeNote] = {}
     for row, named in judged_by_month(material.year):
         billed.setdefault(named.number, row)
-    services = [row for row in material.book.all(Service) if material.told_by_now(row.day)]
-    for month in months_of(material.year):
-        note = billed.get(month.number)
-        done = [one for one in services if one.day and month.start <= one.day <= month.end]
+    done: dict[int, list[Service]] = defaultdict(list)
+    for service in material.book.all(Service):
+        if service.day is not None and service.day <= material.as_of:
+            month = month_holding(months, service.day)
+            if month is not None:
+                done[month.number].append(service)
+    for number in sorted({*billed, *done}):
+        month, note = months[number - 1], billed.get(number)
         issued = note is not None and material.told_by_now(note.issued_on)
-        begun = month.start <= material.as_of
-        if begun and (issued or (done and month.end <= material.as_of)):
-            yield Month(material, month, note, tuple(sorted(done, key=_place)))
+        begun, over = month.start <= material.as_of, month.end <= material.as_of
+        if begun and (issued or (over and number in done)):
+            yield Month(material, month, note, tuple(sorted(done.get(number, ()), key=_place)))
 
 
 def _place(row: Service) -> tuple[str, str, str]:

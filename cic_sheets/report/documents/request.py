@@ -54,10 +54,12 @@ class Request(NamedTuple):
 
 def _requests(material: Material) -> Iterator[Request]:
     trips = material.book.all(Mission)
+    covered: dict[int, list[Mission]] = {}
+    for trip in trips:
+        covered.setdefault(id(material.book.find(Approval, trip.approval)), []).append(trip)
     for approval in material.book.all(Approval):
         if _waits(material, approval):
-            mine = [o for o in trips if material.book.find(Approval, o.approval) is approval]
-            yield _request(material, approval, *mine)
+            yield _request(material, approval, *covered.get(id(approval), ()))
     for trip in trips:
         planned = trip.departure is not None and trip.departure.date() > material.as_of
         if planned and trip.approval is None and trip.sound("approval"):
