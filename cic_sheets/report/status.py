@@ -10,6 +10,11 @@ from typing import NamedTuple
 from cic_sheets.book.book import Book
 from cic_sheets.money.policies import POLICIES
 from cic_sheets.reconcile.year import Year
+from cic_sheets.report.documents.build import of_kind
+from cic_sheets.report.documents.declaration import KIND as DECLARATIONS
+from cic_sheets.report.documents.kind import AnyKind
+from cic_sheets.report.documents.request import KIND as REQUESTS
+from cic_sheets.report.plan import Material
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.sheets.cohesion import Liaison
 from cic_sheets.sheets.communes import Commune
@@ -34,9 +39,10 @@ FEES = ("Convention", "Règles", "Prestations", "Honoraires")
 class Readiness(NamedTuple):
     """What a deliverable lacks.
 
-    name      narrative, financial or fees
+    name      narrative, financial, fees; requests, declarations, if there are any
     errors    findings E that hold it back
-    missing   sections without text (narrative), months without a note (fees)
+    missing   sections without text (narrative), months without a note (fees), those that lack a
+              value (requests, declarations)
     """
 
     name: str
@@ -106,6 +112,16 @@ def _deliverables(year: Year, findings: Sequence[Finding]) -> Iterator[Readiness
     yield Readiness("financial", sum(title in MONEY or not title for _, title in errors), ())
     unpaid = tuple(one.value for one in findings if one.code == "HON-02" and one.value)
     yield Readiness("fees", sum(title in FEES or not title for _, title in errors), unpaid)
+    material = Material(year, tuple(findings), bool(errors))
+    kinds: tuple[tuple[str, AnyKind], ...] = (
+        ("requests", REQUESTS),
+        ("declarations", DECLARATIONS),
+    )
+    for name, kind in kinds:
+        written = tuple(of_kind(kind, material))
+        faults = {id(error) for one in written for error in one.errors}
+        if written:
+            yield Readiness(name, len(faults), tuple(o.name for o in written if o.lacks))
 
 
 def _title(book: Book, finding: Finding) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cic_sheets.report.model import Figure
+from cic_sheets.report.status import status_of
 from tests.documents.told import documents, paths
+from tests.drawing import draw
 
 YEAR = """
     Vu le 31/01/2023
@@ -78,3 +80,10 @@ def test_declaration_that_no_line_names__is_a_draft() -> None:
 
 def test_declaration_of_a_later_day__is_not_told_yet() -> None:
     assert paths(YEAR.replace("Vu le 31/01/2023", "Vu le 10/01/2023"), "declarations") == []
+
+
+def test_status__counts_what_holds_declarations_back_and_names_those_that_lack_something() -> None:
+    book = draw(YEAR.replace("| J-002         |", "| J-003         |")).opened()
+    found = {one.name: one for one in status_of(book.year, book.findings).deliverables}
+    assert found["declarations"].missing == ("J-002",)
+    assert "requests" not in found  # nothing is asked for

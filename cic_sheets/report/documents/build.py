@@ -37,29 +37,29 @@ def of_kind(kind: AnyKind, material: Material) -> Iterator[Document]:
             one.name: Field(one.name, one.meaning, one.value(subject), one.cells(subject))
             for one in kind.fields
         }
-        lacks = any(one.needed and fields[one.name].value is None for one in kind.fields)
         yield Document(
             kind,
             kind.output.format(name),
-            lacks or _touched(rest, errors, keys - {rest.key}, material),
+            tuple(_touching(rest, errors, keys - {rest.key}, material)),
             fields,
             {one.name: tuple(one.rows(subject)) for one in kind.lists},
         )
 
 
-def _touched(rest: Rests, errors: Iterable[Finding], others: set[str], material: Material) -> bool:
-    """Whether one of the findings speaks of what the document rests on, or of the whole file."""
+def _touching(
+    rest: Rests, errors: Iterable[Finding], others: set[str], material: Material
+) -> Iterator[Finding]:
+    """The findings that speak of what the document rests on, or of the whole file."""
     tabs = {_tab(title, material) for title in rest.sheets}
     rows = {(row.tab, row.number) for row in rest.rows}
     for error in errors:
-        if not error.sheet:
-            return True
-        if error.cell is None:
-            if error.sheet in tabs and error.value not in others:
-                return True
-        elif error.cell in rest.cells or (error.cell.sheet, error.cell.row) in rows:
-            return True
-    return False
+        if error.cell is not None:
+            place = (error.cell.sheet, error.cell.row)
+            touches = error.cell in rest.cells or place in rows
+        else:
+            touches = not error.sheet or (error.sheet in tabs and error.value not in others)
+        if touches:
+            yield error
 
 
 def _tab(title: str, material: Material) -> str:
@@ -70,4 +70,4 @@ def _tab(title: str, material: Material) -> str:
 def sample(kind: Kind[Any]) -> Document:
     """A document of that kind without a value: for its names alone."""
     fields = {one.name: Field(one.name, one.meaning, None) for one in kind.fields}
-    return Document(kind, "", True, fields, {one.name: () for one in kind.lists})
+    return Document(kind, "", (), fields, {one.name: () for one in kind.lists})

@@ -13,6 +13,7 @@ from cic_sheets.report.fields_words import IN_WORDS, in_letters, meaning_in_word
 from cic_sheets.report.model import Field, Figure, Value
 from cic_sheets.report.origins import convention_cells
 from cic_sheets.report.plan import Material
+from cic_sheets.schema.findings import Finding
 from cic_sheets.schema.sheets import Row
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.money import decimals
@@ -95,15 +96,31 @@ AnyKind: TypeAlias = "Kind[Any]"
 class Document(NamedTuple):
     """One document before it is drawn.
 
-    path   where it goes, without `-brouillon`: `honoraires/2023-01.docx`
-    draft  whether a finding E touches what it rests on, or a value that it needs is missing
+    path    where it goes, without `-brouillon`: `honoraires/2023-01.docx`
+    errors  findings E that touch what it rests on
     """
 
     kind: AnyKind
     path: str
-    draft: bool
+    errors: tuple[Finding, ...]
     fields: Mapping[str, Field]
     lists: Mapping[str, tuple[Item, ...]]
+
+    @property
+    def name(self) -> str:
+        """What stands for `{}` in its path."""
+        return self.path.rpartition("/")[2].rpartition(".")[0]
+
+    @property
+    def lacks(self) -> bool:
+        """Whether a value that it needs is missing."""
+        needed = (one.name for one in self.kind.fields if one.needed)
+        return any(self.fields[name].value is None for name in needed)
+
+    @property
+    def draft(self) -> bool:
+        """Whether it can't be sent yet."""
+        return self.lacks or bool(self.errors)
 
 
 # --- What several kinds declare alike -------------------------------------------------------------
