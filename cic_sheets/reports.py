@@ -4,109 +4,116 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cic_sheets import __version__
 from cic_sheets.manifest import manifest
 from cic_sheets.outputs import write_all
 from cic_sheets.pipeline import OpenBook
 from cic_sheets.render.documents import fill_document
-from cic_sheets.render.excel import fill_financial
-from cic_sheets.render.word import TemplateProblem, fill_narrative
+from cic_sheets.render.excel import told_financial
+from cic_sheets.render.template_problem import TemplateProblem
+from cic_sheets.render.word import filled_narrative
 from cic_sheets.report.build import report_of
-from cic_sheets.report.documents.build import KINDS, documents_of
+from cic_sheets.report.documents.build import documents_of
 from cic_sheets.report.finance import finance_of
 from cic_sheets.report.plan import Material
 from cic_sheets.schema.findings import Severity
 from cic_sheets.template.opc.errors import PatchError
+from cic_sheets.template.outcome import Outcome
+from cic_sheets.templates import (
+    FINANCIAL,
+    NARRATIVE,
+    TemplateMissing,
+    extension_of,
+    held,
+    read_templates,
+    template_folder,
+)
 
-NARRATIVE = "rapport-narratif.docx"
-FINANCIAL = "rapport-financier.xlsx"
-TEMPLATES = (NARRATIVE, FINANCIAL, *(kind.template for kind in KINDS))
 MANIFEST = "manifeste.json"
 DRAFT = "-brouillon"
-OWN = Path(__file__).resolve().parent.parent / "templates"
-"""The stand-ins that come with the program."""
 
-__all__ = ["TemplateMissing", "Unfillable", "make_reports", "template_folder", "write_reports"]
+Tell = Callable[[str, Outcome], None]
+"""Hears of a template, by its file name, what people should."""
+
+__all__ = [
+    "FINANCIAL",
+    "NARRATIVE",
+    "TemplateMissing",
+    "Unfillable",
+    "make_outputs",
+    "make_reports",
+    "read_templates",
+    "template_folder",
+    "write_reports",
+]
 
 
 class Unfillable(Exception):
-    """A template can't be filled: its name, and why, in the reader's language."""
+    """A template can't be filled: its file name, and why, in the reader's language.
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(name, why)
-        self.name = name
-        self.why = why
-
-
-class TemplateMissing(Exception):
-    """A template isn't where it should be."""
-
-    def __init__(self, name: str, folder: Path) -> None:
-        super().__init__(name, folder)
-        self.name = name
-        self.folder = folder
-
-
-def template_folder(workbook: Path, given: Path | None) -> Path:
-    """Where the templates lie: as given, else `templates/` beside the workbook's folder or here,
-    else the stand-ins that come with the program.
+    problem  what else there is to tell of it
     """
-    if given is not None:
-        return given
-    for folder in (workbook.resolve().parent.parent / "templates", Path("templates")):
-        if (folder / NARRATIVE).exists() and (folder / FINANCIAL).exists():
-            return folder
-    return OWN
+
+    def __init__(self, name: str, problem: TemplateProblem) -> None:
+        super().__init__(name, str(problem))
+        self.name = name
+        self.why = str(problem)
+        self.problem = problem
 
 
-def read_templates(folder: Path) -> dict[str, bytes]:
-    """Every template's bytes; of a document besides the reports, the program's own where the
-    folder has none.  Raises TemplateMissing.
-    """
-    found = {}
-    for name in TEMPLATES:
-        path = folder / name
-        if not path.is_file() and name not in (NARRATIVE, FINANCIAL):
-            path = OWN / name
-        if not path.is_file():
-            raise TemplateMissing(name, folder)
-        found[name] = path.read_bytes()
-    return found
+def _say_nothing(_name: str, _outcome: Outcome) -> None:
+    """Nobody listens."""
 
 
 def make_reports(
-    book: OpenBook, templates: Mapping[str, bytes], lang: str, files: str | None = None
+    book: OpenBook,
+    templates: Mapping[str, bytes],
+    lang: str,
+    files: str | None = None,
+    tell: Tell = _say_nothing,
 ) -> dict[str, bytes]:
     """Name → content of every output; the same book, day and templates give the same bytes.
 
-    templates  each of TEMPLATES → bytes
+    templates  file name of each template → bytes
     files      the workbook's folder as seen from where the outputs will lie, for links to receipts
+    tell       hears of each template what is wrong in it without stopping the report
 
     Raises Unfillable when a template can't be filled.
     """
-    made = make_outputs(book, templates, lang, files)
+    made = make_outputs(book, templates, lang, files, tell)
     made[MANIFEST] = make_manifest(book, {book.path.name: book.data, **templates}, made)
     return made
 
 
 def make_outputs(
-    book: OpenBook, templates: Mapping[str, bytes], lang: str, files: str | None = None
+    book: OpenBook,
+    templates: Mapping[str, bytes],
+    lang: str,
+    files: str | None = None,
+    tell: Tell = _say_nothing,
 ) -> dict[str, bytes]:
     """The same without the manifest."""
     draft = book.is_draft
     narrative = report_of(book.year, book.findings)
     financial = finance_of(book.year, book.findings, files)
-    with _filling(NARRATIVE):
-        word = fill_narrative(templates[NARRATIVE], narrative, draft=draft, lang=lang)
-    with _filling(FINANCIAL):
-        excel = fill_financial(templates[FINANCIAL], financial, draft=draft, lang=lang)
+    word, excel = held(NARRATIVE, templates), held(FINANCIAL, templates)
+    with _filling(word):
+        told = filled_narrative(
+            templates[word], narrative, draft=draft, lang=lang, extension=extension_of(word)
+        )
+        tell(word, told)
+    with _filling(excel):
+        counted, _ = told_financial(
+            templates[excel], financial, draft=draft, lang=lang, extension=extension_of(excel)
+        )
+        tell(excel, counted)
     made = {
-        output_name(NARRATIVE, book, draft): word,
-        output_name(FINANCIAL, book, draft): excel,
+        output_name(word, book, draft): told.data,
+        output_name(excel, book, draft): counted.data,
         **make_documents(book, templates, lang),
     }
     with suppress(PatchError):  # a workbook too ill-formed to be copied with notes is still told
@@ -118,9 +125,10 @@ def make_documents(book: OpenBook, templates: Mapping[str, bytes], lang: str) ->
     """Fee notes, requests, declarations and evaluation forms, each a draft for its own errors."""
     made = {}
     for one in documents_of(Material(book.year, tuple(book.findings), book.is_draft)):
-        with _filling(one.kind.template):
+        template = held(one.kind.template, templates)
+        with _filling(template):
             name = marked(one.path, one.draft)
-            made[name] = fill_document(templates[one.kind.template], one, lang)
+            made[name] = fill_document(templates[template], one, lang)
     return made
 
 
@@ -148,13 +156,13 @@ def _filling(template: str) -> Iterator[None]:
     try:
         yield
     except TemplateProblem as problem:
-        raise Unfillable(template, str(problem)) from problem
+        raise Unfillable(template, problem) from problem
 
 
 def output_name(template: str, book: OpenBook, draft: bool) -> str:
     """`rapport-narratif-2023-brouillon.docx`."""
-    stem, _, suffix = template.rpartition(".")
-    return marked(f"{stem}-{book.name}.{suffix}", draft)
+    name = f"{PurePath(template).stem}-{book.name}{extension_of(template)}"
+    return marked(name, draft)
 
 
 def marked(name: str, draft: bool) -> str:
@@ -170,7 +178,11 @@ def _twin(name: str) -> str:
 
 
 def write_reports(
-    book: OpenBook, folder: Path, templates: Path | None = None, lang: str = "fr"
+    book: OpenBook,
+    folder: Path,
+    templates: Path | None = None,
+    lang: str = "fr",
+    tell: Tell = _say_nothing,
 ) -> tuple[Path, ...]:
     """Make every output and write them into the folder, all or none; where they lie.
 
@@ -178,7 +190,8 @@ def write_reports(
     Raises TemplateMissing, Unfillable and OutputLocked; nothing is written then.
     """
     found = read_templates(template_folder(book.path, templates))
-    made = make_reports(book, found, lang, seen_from(folder, book.path.parent))
-    twins = [output_name(name, book, not book.is_draft) for name in (NARRATIVE, FINANCIAL)]
+    made = make_reports(book, found, lang, seen_from(folder, book.path.parent), tell)
+    reports = (held(NARRATIVE, found), held(FINANCIAL, found))
+    twins = [output_name(name, book, not book.is_draft) for name in reports]
     twins += [_twin(name) for name in made if "/" in name]
     return write_all(folder, made, twins)

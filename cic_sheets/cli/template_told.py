@@ -12,8 +12,10 @@ import click
 from cic_sheets.cli.words import t
 
 if TYPE_CHECKING:
+    from cic_sheets.reports import Unfillable
     from cic_sheets.template import Outcome
     from cic_sheets.template.data import Data
+    from cic_sheets.template.kinds import Refused, WrongName
     from cic_sheets.template.outcome import Notice, Place
 
 MOST_SAID = 50  # lines of one kind; beyond, their number
@@ -44,10 +46,26 @@ def refusing(file: Path) -> Iterator[None]:
 
     try:
         yield
-    except Refused as refused:
-        raise click.UsageError(t(f"template.refused.{refused.code}", file=file.name)) from refused
-    except WrongName as wrong:
-        raise click.UsageError(t("template.wrong-name", extension=wrong.extension)) from wrong
+    except (Refused, WrongName) as error:
+        raise click.UsageError(reason(error, file.name)) from error
+
+
+def reason(error: Refused | WrongName, file: str) -> str:
+    """Why a file can't be filled at all."""
+    from cic_sheets.template.kinds import Refused
+
+    if isinstance(error, Refused):
+        return t(f"template.refused.{error.code}", file=file)
+    return t("template.wrong-name", extension=error.extension)
+
+
+def unfillable(problem: Unfillable) -> click.UsageError:
+    """Why a template can't be filled; what it names amiss is told with its place."""
+    if problem.problem.reason is not None:
+        return click.UsageError(reason(problem.problem.reason, problem.name))
+    if problem.problem.outcome is not None:
+        tell(problem.problem.outcome)
+    return click.UsageError(t("template", file=problem.name, why=problem.why))
 
 
 def tell(outcome: Outcome) -> None:

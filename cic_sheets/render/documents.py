@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.language import phrase
-from cic_sheets.render.template_problem import TemplateProblem, refuse_unfillable
+from cic_sheets.render.template_problem import of_kind, refuse_unfillable, refused
 from cic_sheets.render.word_values import words
 from cic_sheets.report.documents.kind import AnyKind, Document, Item
-from cic_sheets.template import Data, fill
-from cic_sheets.template.kinds import Refused, WrongName
+from cic_sheets.template import Data
+from cic_sheets.template.word.fill import fill_word
 
 EXTENSION = ".docx"
 
@@ -23,10 +23,8 @@ def fill_document(template: bytes, document: Document, lang: str = "fr") -> byte
     The same template and document give the same bytes.  Raises TemplateProblem when the template
     is no Word document or names what no document of that kind has.
     """
-    try:
-        outcome = fill(template, given(document, lang), EXTENSION)
-    except (Refused, WrongName) as error:
-        raise TemplateProblem(phrase("word.not-a-template", lang)) from error
+    with refused("word.not-a-template", lang):
+        outcome = fill_word(of_kind(template, "word", EXTENSION), given(document, lang))
     known = (name for name, _ in names_of(document.kind))
     refuse_unfillable(outcome, "excel.unknown", lang, known=known)
     return outcome.data

@@ -10,7 +10,7 @@ from itertools import dropwhile
 from urllib.parse import quote
 
 from cic_sheets.language import phrase, said, severity_name
-from cic_sheets.render.template_problem import TemplateProblem, refuse_unfillable
+from cic_sheets.render.template_problem import of_kind, refuse_unfillable, refused
 from cic_sheets.render.word_values import words
 from cic_sheets.report.finance import Entries, Entry, FinancialReport, Pointer
 from cic_sheets.report.finance import lists as declared
@@ -21,8 +21,7 @@ from cic_sheets.template.data import Data
 from cic_sheets.template.excel.fill import Filled, Item, Link, Outside, Value, Worded
 from cic_sheets.template.excel.filling import fill_and_tell
 from cic_sheets.template.excel.stamp import hidden, stamped
-from cic_sheets.template.opc.errors import PatchError
-from cic_sheets.template.opc.package import Package
+from cic_sheets.template.outcome import Outcome
 
 _DRAFT_LOOK = '&"Calibri,Bold"&22&KB3261E'
 _FINDINGS = (
@@ -49,18 +48,33 @@ def filled_financial(
     template: bytes, report: FinancialReport, *, draft: bool, lang: str = "fr"
 ) -> Filled:
     """The same, with the cells where each field came to stand.  Raises as `fill_financial`."""
+    return told_financial(template, report, draft=draft, lang=lang)[1]
+
+
+def told_financial(
+    template: bytes,
+    report: FinancialReport,
+    *,
+    draft: bool,
+    lang: str = "fr",
+    extension: str = "",
+) -> tuple[Outcome, Filled]:
+    """The same, with what people should hear of the template.  Raises as `fill_financial`.
+
+    extension  how the report's name will end; a `.xltx` then becomes a `.xlsx`
+    """
     data, rows, columns = given(report, draft=draft, lang=lang)
-    try:
-        outcome, done = fill_and_tell(Package.open(template), Data(data, rows, columns))
+    with refused("excel.not-a-template", lang):
+        package = of_kind(template, "excel", extension)
+        outcome, done = fill_and_tell(package, Data(data, rows, columns))
         known = [*data, *(f"{name}.{key}" for name, keys in columns.items() for key in keys)]
         refuse_unfillable(outcome, "excel.unknown", lang, known=known)
         if draft:
-            mark = phrase("word.draft", lang)
-            return done._replace(data=stamped(done.data, mark, _DRAFT_LOOK))
-        aside = [name for name, lists in done.sheets.items() if lists == {_FINDINGS}]
-        return done._replace(data=hidden(done.data, aside))
-    except PatchError as error:
-        raise TemplateProblem(phrase("excel.not-a-template", lang)) from error
+            marked = stamped(done.data, phrase("word.draft", lang), _DRAFT_LOOK)
+        else:
+            aside = [name for name, lists in done.sheets.items() if lists == {_FINDINGS}]
+            marked = hidden(done.data, aside)
+        return outcome._replace(data=marked), done._replace(data=marked)
 
 
 def given(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from cic_sheets.language import phrase
+from cic_sheets.template.kinds import Kind, Refused, WrongName, as_named, opened, refusing
+from cic_sheets.template.opc.package import Package
 from cic_sheets.template.outcome import Outcome
 
 
@@ -22,14 +25,43 @@ class TemplateProblem(ValueError):
 
     unknown  the fields and sections that are not known
     outcome  everything else there is to tell of the template, with its places
+    reason   why its file can't be used at all
     """
 
     def __init__(
-        self, why: str, unknown: tuple[Unknown, ...] = (), outcome: Outcome | None = None
+        self,
+        why: str,
+        unknown: tuple[Unknown, ...] = (),
+        outcome: Outcome | None = None,
+        reason: Refused | WrongName | None = None,
     ) -> None:
         super().__init__(why)
         self.unknown = unknown
         self.outcome = outcome
+        self.reason = reason
+
+
+@contextmanager
+def refused(key: str, lang: str) -> Iterator[None]:
+    """A file that can't be used is a TemplateProblem, in the sentence of this key."""
+    try:
+        with refusing():
+            yield
+    except (Refused, WrongName) as error:
+        raise TemplateProblem(phrase(key, lang), reason=error) from error
+
+
+def of_kind(template: bytes, kind: Kind, extension: str = "") -> Package:
+    """The template's package.  Raises Refused when it is of another kind, PatchError, WrongName.
+
+    extension  how the name of what is made from it will end
+    """
+    package, found = opened(template)
+    if found != kind:
+        raise Refused("not-office")
+    if extension:
+        as_named(package, extension)
+    return package
 
 
 def refuse_unfillable(outcome: Outcome, key: str, lang: str, **known: Iterable[str]) -> None:

@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from cic_sheets.language import phrase
-from cic_sheets.render.template_problem import TemplateProblem, Unknown, refuse_unfillable
+from cic_sheets.render.template_problem import (
+    TemplateProblem,
+    of_kind,
+    refuse_unfillable,
+    refused,
+)
 from cic_sheets.render.word_remarks import as_table
 from cic_sheets.render.word_values import typeset, words
 from cic_sheets.report.charts import CHARTS
@@ -29,11 +34,10 @@ from cic_sheets.report.model import (
 from cic_sheets.report.plan import the_plan
 from cic_sheets.template import blocks as drawn
 from cic_sheets.template.data import Appended, Data
-from cic_sheets.template.kinds import Refused, WrongName, as_named, opened, refusing
 from cic_sheets.template.outcome import Outcome
 from cic_sheets.template.word.fill import fill_word
 
-__all__ = ["TemplateProblem", "Unknown", "fill_narrative", "filled_narrative", "given"]
+__all__ = ["TemplateProblem", "fill_narrative", "filled_narrative", "given"]
 
 FINDINGS = "constats"
 """The section that drafts get at their end, unless the template places it."""
@@ -56,16 +60,8 @@ def filled_narrative(
     extension  how the report's name will end; a `.dotx` then becomes a `.docx`
     """
     data = given(report, draft=draft, lang=lang)
-    try:
-        with refusing():
-            package, kind = opened(template)
-            if kind != "word":
-                raise Refused("not-office")
-            if extension:
-                as_named(package, extension)
-            outcome = fill_word(package, data)
-    except (Refused, WrongName) as error:
-        raise TemplateProblem(phrase("word.not-a-template", lang)) from error
+    with refused("word.not-a-template", lang):
+        outcome = fill_word(of_kind(template, "word", extension), data)
     refuse_unfillable(outcome, "word.unknown", lang, known=data.fields, sections=data.sections)
     return outcome
 

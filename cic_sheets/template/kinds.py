@@ -34,7 +34,8 @@ _MAIN: dict[str, tuple[str, Kind]] = {
     "application/vnd.ms-excel.template.macroEnabled.main+xml": (".xltm", "excel"),
 }
 _BY_EXTENSION = {extension: type for type, (extension, _) in _MAIN.items()}
-_DOCUMENT_OF = {".dotx": ".docx", ".dotm": ".docm", ".xltx": ".xlsx", ".xltm": ".xlsm"}
+DOCUMENT_OF = {".dotx": ".docx", ".dotm": ".docm", ".xltx": ".xlsx", ".xltm": ".xlsm"}
+"""How the name of a model ends → how that of a document made from it does."""
 
 
 class Refused(Exception):
@@ -109,7 +110,7 @@ def as_named(package: Package, extension: str) -> None:
     now = _MAIN[here][0]
     if wanted == now or wanted not in _BY_EXTENSION:
         return
-    if _DOCUMENT_OF.get(now) != wanted:
-        raise WrongName(_DOCUMENT_OF.get(now, now))
+    if DOCUMENT_OF.get(now) != wanted:
+        raise WrongName(DOCUMENT_OF.get(now, now))
     types = package.part(CONTENT_TYPES)
     package.replace(CONTENT_TYPES, types.replace(here.encode(), _BY_EXTENSION[wanted].encode()))

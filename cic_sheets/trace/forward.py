@@ -17,9 +17,9 @@ from cic_sheets.reconcile.settled import settle_book
 from cic_sheets.reconcile.year import seen_from
 from cic_sheets.report.finance import Entry, Pointer
 from cic_sheets.report.model import Figure
-from cic_sheets.reports import FINANCIAL, NARRATIVE, TemplateMissing, read_templates
 from cic_sheets.rules.run import findings_of
 from cic_sheets.schema.findings import Finding
+from cic_sheets.templates import FINANCIAL, NARRATIVE, TemplateMissing, held, read_templates
 from cic_sheets.trace.cell import Asked
 from cic_sheets.trace.others import others
 from cic_sheets.trace.told import Key, Reports, Told, reports_of
@@ -178,8 +178,9 @@ def _places(reports: Reports, templates: Path) -> Mapping[Key, Mapping[str, tupl
     except TemplateMissing:
         return {}
     found: dict[Key, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for name in (FINANCIAL, NARRATIVE):
-        for spot in shown_now(name, contents[name], reports):
+    for template in (FINANCIAL, NARRATIVE):
+        name = held(template, contents)
+        for spot in shown_now(template, contents[name], reports):
             for key in spot.keys:
                 if spot.place not in found[key][name]:
                     found[key][name].append(spot.place)

@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from glob import escape
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
-from cic_sheets.reports import FINANCIAL, MANIFEST, NARRATIVE, template_folder
+from cic_sheets.reports import MANIFEST
+from cic_sheets.templates import FINANCIAL, NARRATIVE, file_of, template_folder
 
 WORKBOOKS = "workbooks"
 _BOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -54,7 +55,8 @@ def made(output: Path) -> Made:
         raise Untraceable("bad-manifest", file=output.name) from error
     template = _template(output)
     books = (name for name in inputs if name.casefold().endswith(_BOOKS))
-    workbook = next((name for name in books if name != FINANCIAL), "")
+    financial = PurePath(FINANCIAL).stem
+    workbook = next((name for name in books if PurePath(name).stem != financial), "")
     if output.name not in outputs or template is None:
         reports = (name for name in outputs if _template(Path(name)))
         raise Untraceable("no-report", file=output.name, reports=", ".join(reports))
@@ -68,8 +70,9 @@ def _prints(files: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def _template(output: Path) -> str | None:
     """The template that an output fills, by its name."""
     for template in (NARRATIVE, FINANCIAL):
-        stem, _, suffix = template.rpartition(".")
-        if output.name.startswith(f"{stem}-") and output.name.endswith(f".{suffix}"):
+        name = PurePath(template)
+        alike = output.suffix.startswith(name.suffix[:-1])  # `.docm` as `.docx`
+        if output.name.startswith(f"{name.stem}-") and alike:
             return template
     return None
 
@@ -106,9 +109,11 @@ def fingerprint(path: Path) -> str:
 
 def template_of(workbook: Path, found: Made, given: Path | None) -> tuple[bytes | None, bool]:
     """The output's template, if it is there, and whether it is the very one that was filled."""
-    path = template_folder(workbook, given) / found.template
+    path = file_of(template_folder(workbook, given), found.template)
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if path else None
     except OSError:
+        content = None
+    if path is None or content is None:
         return None, False
-    return content, hashlib.sha256(content).hexdigest() == found.inputs.get(found.template)
+    return content, hashlib.sha256(content).hexdigest() == found.inputs.get(path.name)

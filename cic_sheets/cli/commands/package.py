@@ -58,6 +58,7 @@ def package(
 
 def _written(book: OpenBook, folder: Path, templates: Path | None, complement: bool) -> Package:
     """The package; whatever forbids it is said in one sentence.  Raises ChangedSinceSent."""
+    from cic_sheets.cli.template_told import unfillable
     from cic_sheets.packages import CannotPackage, RecordUnread, write_package
     from cic_sheets.reports import TemplateMissing, Unfillable
 
@@ -76,7 +77,7 @@ def _written(book: OpenBook, folder: Path, templates: Path | None, complement: b
             t("no-template", file=problem.name, folder=str(problem.folder))
         ) from problem
     except Unfillable as problem:
-        raise click.UsageError(t("template", file=problem.name, why=problem.why)) from problem
+        raise unfillable(problem) from problem
     except OutputLocked as problem:
         raise Locked(problem) from problem
 
