@@ -15,7 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 PACKAGE = "cic_sheets"
-MODULE_OF = {"python-docx": "docx", "XlsxWriter": "xlsxwriter", "pillow": "PIL"}
+MODULE_OF = {
+    "python-docx": "docx",
+    "XlsxWriter": "xlsxwriter",
+    "pillow": "PIL",
+    "pi-heif": "pi_heif",
+}
 """Package name → what is imported."""
 
 

@@ -1,0 +1,279 @@
+"""Which amount of a receipt is its total, and how sure that is.
+
+An amount is a candidate because of the words beside it; it is certain only when something else on
+the receipt agrees: net and tax add up to it, its lines do, what was paid does, it is printed
+elsewhere; and when no other amount claims the same.  Else it is probable, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate
+
+from cic_sheets.receipts.amounts import Amount
+from cic_sheets.receipts.labels import kind_of
+from cic_sheets.receipts.text import Line, fold
+from cic_sheets.values.named import NamedTuple
+
+CENT = Decimal("0.01")
+MOST_LINES_SUMMED = 60
+_LETTER = re.compile(r"[^\W\d_]{2}|[^\W\d_]\.[^\W\d_]|^\W*le\W*$")
+_PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
+
+
+class Said(NamedTuple):
+    """An amount and what the words beside it make of it.
+
+    kind    a kind of labels.py; "" when no words say anything
+    words   those words, as printed
+    column  the amount stands behind another one of the same words, as in a table
+    last    it is the last amount of its line
+    """
+
+    amount: Amount
+    kind: str
+    words: str
+    column: bool
+    last: bool
+
+
+class Total(NamedTuple):
+    """What was found: the value, the words, the reasons; readings when several claim it.
+
+    reasons  "gross" "total" "due" "amount" (its words), then "sum" (net + tax), "lines", "paid",
+             "twice", "last"; never two words for one thing
+    rivals   other amounts that claim to be the total and are not explained
+    """
+
+    chosen: Said | None
+    reasons: frozenset[str] = frozenset()
+    rivals: tuple[Decimal, ...] = ()
+    net: Decimal | None = None
+    vat: Decimal | None = None
+
+
+def said_of(lines: Sequence[Line], found: Sequence[Amount]) -> list[Said]:
+    """Each amount with the words that go with it."""
+    by_line: dict[int, list[Amount]] = {}
+    for amount in found:
+        by_line.setdefault(amount.line, []).append(amount)
+    return [
+        said
+        for number, amounts in by_line.items()
+        for said in _said_on(lines, number, amounts, by_line)
+    ]
+
+
+def _said_on(
+    lines: Sequence[Line],
+    number: int,
+    amounts: Sequence[Amount],
+    by_line: dict[int, list[Amount]],
+) -> Iterator[Said]:
+    line = lines[number]
+    start, words = 0, ""
+    column = False
+    for place, amount in enumerate(amounts):
+        segment = line.folded[start : amount.start]
+        if _LETTER.search(segment):
+            words, column = line.shown[start : amount.start], False
+        elif not words:
+            behind = line.folded[amount.end :]
+            if len(amounts) == 1 and kind_of(behind):
+                words = line.shown[amount.end :]
+            elif len(amounts) == 1 and not _LETTER.search(behind):
+                words = _above(lines, number, by_line)
+        else:
+            column = True
+        kind = kind_of(line.folded[start : amount.start]) if not column else ""
+        folded = fold(words)
+        kind = kind or kind_of(folded)
+        yield Said(amount, kind, words.strip(), column, place == len(amounts) - 1)
+        start = amount.end
+
+
+def _above(lines: Sequence[Line], number: int, by_line: dict[int, list[Amount]]) -> str:
+    """The words of the line above, when it has no amount, and the one above it is no such line."""
+    above = number - 1
+    if above < 0 or above in by_line or not kind_of(lines[above].folded):
+        return ""
+    stacked = above > 0 and above - 1 not in by_line and kind_of(lines[above - 1].folded)
+    return "" if stacked else lines[above].shown
+
+
+# -- The choice -----------------------------------------------------------------------------
+
+
+def total_of(lines: Sequence[Line], said: Sequence[Said]) -> Total:
+    """The total of the receipt; `chosen` is None when nothing says so, or too many things."""
+    usable = [one for one in said if one.amount.value is not None]
+    sums = _sums(lines, usable)
+    for kinds in (("gross",), ("total",), ("due",), ("paid",), ("amount",)):
+        pool = [one for one in usable if one.kind in kinds and _can_be_total(one)]
+        if pool:
+            return _chosen(pool, usable, sums, kinds[0])
+    return Total(None)
+
+
+def _can_be_total(one: Said) -> bool:
+    value = one.amount.value
+    small_count = one.amount.plain and (value is None or one.kind not in ("gross", "total"))
+    return (
+        value is not None
+        and value > 0
+        and one.amount.places <= 2
+        and not small_count
+        and (one.last or not one.column)
+    )
+
+
+def _chosen(
+    pool: Sequence[Said],
+    usable: Sequence[Said],
+    sums: dict[Decimal, tuple[Decimal, Decimal]],
+    kind: str,
+) -> Total:
+    values = sorted({_value(one) for one in pool})
+    supported = {value: _support(value, usable, sums) for value in values}
+    best = max(values, key=lambda value: (bool(supported[value] - {"twice"}), value))
+    if kind in ("gross", "total"):
+        best = _after_rounding(best, usable)
+    rivals = tuple(value for value in _claims(usable, kind) if not _explained(value, best, usable))
+    chosen = next(
+        (one for one in pool if _value(one) == best),
+        next(one for one in usable if _value(one) == best),
+    )
+    reasons = _support(best, usable, sums) | {kind}
+    net, vat = sums.get(best, (None, None))
+    return Total(chosen, frozenset(reasons), rivals, net, vat)
+
+
+def _value(one: Said) -> Decimal:
+    assert one.amount.value is not None
+    return one.amount.value
+
+
+def _claims(usable: Sequence[Said], kind: str) -> list[Decimal]:
+    """Values that call themselves a total as loudly as the chosen one, or the sum to be paid."""
+    kinds = {"gross": ("gross", "due"), "total": ("total", "due"), "due": ("due",)}
+    claiming = kinds.get(kind, (kind,))
+    return sorted({_value(one) for one in usable if one.kind in claiming and _can_be_total(one)})
+
+
+def _after_rounding(best: Decimal, usable: Sequence[Said]) -> Decimal:
+    """What is due after a rounding or a stamp duty printed on the receipt, when that is printed."""
+    extras = {_value(one) for one in usable if one.kind in ("rounding", "stamp")}
+    printed = {_value(one) for one in usable if one.kind in ("gross", "total", "due", "paid")}
+    for extra in sorted(extras - {Decimal(0)}):
+        for after in (best + extra, best - extra):
+            if after in printed and after > 0 and not _adds_up(best, extra, usable, after):
+                return after
+    return best
+
+
+def _adds_up(best: Decimal, extra: Decimal, usable: Sequence[Said], after: Decimal) -> bool:
+    """Whether `best` already is what comes after the rounding."""
+    later = [one.amount.line for one in usable if _value(one) == best]
+    mark = [one.amount.line for one in usable if _value(one) == extra]
+    return bool(later and mark and max(later) > max(mark) and after < best)
+
+
+def _explained(value: Decimal, best: Decimal, usable: Sequence[Said]) -> bool:
+    """Whether another claim is told by the receipt itself: an advance, a rounding, a part of it."""
+    if value == best:
+        return True
+    told = {
+        abs(_value(one))
+        for one in usable
+        if one.kind in ("deposit", "paid", "balance", "rounding", "stamp", "discount", "change")
+    }
+    return abs(best - value) in told
+
+
+# -- What agrees ----------------------------------------------------------------------------
+
+
+def _support(
+    value: Decimal, usable: Sequence[Said], sums: dict[Decimal, tuple[Decimal, Decimal]]
+) -> set[str]:
+    reasons = set()
+    if value in sums:
+        reasons.add("sum")
+    if _lines_add_up(value, usable):
+        reasons.add("lines")
+    if _was_paid(value, usable):
+        reasons.add("paid")
+    if len({one.amount.line for one in usable if _value(one) == value}) > 1:
+        reasons.add("twice")
+    return reasons
+
+
+def _sums(lines: Sequence[Line], usable: Sequence[Said]) -> dict[Decimal, tuple[Decimal, Decimal]]:
+    """For each gross amount its (net, tax): two printed amounts that add up as these do."""
+    rates = {
+        Decimal(rate.replace(",", ".")) for line in lines for rate in _PERCENT.findall(line.folded)
+    }
+    nets = {_value(one) for one in usable if one.kind in ("net", "sub", "vat", "")}
+    taxes = [one for one in usable if one.kind in ("vat", "") and _value(one) > 0]
+    named_nets = {_value(one) for one in usable if one.kind in ("net", "sub")}
+    printed = {_value(one) for one in usable}
+    found: dict[Decimal, tuple[Decimal, Decimal]] = {}
+    for tax in taxes[:200]:
+        for net in nets:
+            gross = net + _value(tax)
+            named = tax.kind == "vat" and net in named_nets
+            if gross in printed and net > _value(tax) and (named or _at(rates, net, _value(tax))):
+                found[gross] = (net, _value(tax))
+    return found | _several_rates(usable, printed, named_nets, found)
+
+
+def _several_rates(
+    usable: Sequence[Said],
+    printed: set[Decimal],
+    nets: set[Decimal],
+    found: dict[Decimal, tuple[Decimal, Decimal]],
+) -> dict[Decimal, tuple[Decimal, Decimal]]:
+    """One net amount, a tax for each rate, and their sum."""
+    taxes = sum((_value(one) for one in usable if one.kind == "vat" and one.last), Decimal(0))
+    return {
+        net + taxes: (net, taxes)
+        for net in nets
+        if taxes > 0 and net + taxes in printed and net + taxes not in found
+    }
+
+
+def _at(rates: set[Decimal], net: Decimal, tax: Decimal) -> bool:
+    return any(
+        rate > 0 and abs((net * rate / 100).quantize(CENT, rounding=ROUND_HALF_UP) - tax) <= CENT
+        for rate in rates
+    )
+
+
+def _lines_add_up(value: Decimal, usable: Sequence[Said]) -> bool:
+    """Whether the last amounts of two lines or more, one under the other, add up to the total."""
+    column = [one for one in usable if one.last and one.amount.places <= 2]
+    at = [place for place, one in enumerate(column) if _value(one) == value]
+    return any(
+        _adds_upward(value, column[max(0, place - MOST_LINES_SUMMED) : place]) for place in at
+    )
+
+
+def _adds_upward(value: Decimal, above: Sequence[Said]) -> bool:
+    items = [
+        one
+        for one in above
+        if one.kind not in ("sub", "net", "gross", "total", "aside", "due", "paid")
+        and not one.amount.plain
+    ]
+    sums = list(accumulate(_value(one) for one in reversed(items)))
+    return value in sums[1:]
+
+
+def _was_paid(value: Decimal, usable: Sequence[Said]) -> bool:
+    paid = {abs(_value(one)) for one in usable if one.kind == "paid"}
+    change = {abs(_value(one)) for one in usable if one.kind == "change"}
+    if value in paid:
+        return True
+    return any(given - back == value for given in paid for back in change if back)
