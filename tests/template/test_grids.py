@@ -70,7 +70,7 @@ def test_widths__are_shared_to_the_last_twentieth_of_a_point() -> None:
     ("width", "shares", "least", "widths"),
     [
         (1_000, [9, 1], [100, 300], [700, 300]),  # the narrow one gets what it needs
-        (1_000, [1, 1], [600, 600], [500, 500]),  # nothing fits: as asked
+        (1_000, [1, 1], [900, 600], [600, 400]),  # not all fits: by their needs
         (1_000, [1, 1], [10, 10], [500, 500]),
     ],
 )
@@ -103,6 +103,14 @@ def test_table__is_as_wide_as_the_text_of_its_page(section: str, width: int) -> 
 def test_table_in_a_cell__is_as_wide_as_the_cell(look: str, width: int) -> None:
     given = table(row(ASK)).replace("<w:tcPr/>", f"<w:tcPr>{look}</w:tcPr>")
     assert f'<w:tblW w:w="{width}" w:type="dxa"/>' in body(given, GRID)
+
+
+def test_many_columns__are_written_smaller_rather_than_cut() -> None:
+    heads = tuple(Head("Dénomination") for _ in range(8))
+    said = body(ASK, Grid("", heads, ()), section=A4)
+    assert '<w:sz w:val="16"/><w:szCs w:val="16"/>' in said
+    assert '<w:tblCellMar><w:left w:w="50" w:type="dxa"/>' in said
+    assert "<w:tblCellMar>" not in body(ASK, Grid("", heads[:4], ()), section=A4)
 
 
 # --- Looks

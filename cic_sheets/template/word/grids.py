@@ -23,8 +23,9 @@ _CELLS = ("texte de tableau",)
 _FIRST_ROW, _LAST_ROW, _FIRST_COLUMN, _NO_COLUMN_BANDS = 0x20, 0x40, 0x80, 0x400
 _LETTER = 92 / 17  # twentieths of a point that a letter takes at most, for a half-point of size
 _STYLED = 17  # half-points of the style for cells
-_SMALL = 16  # where the template's own size would cut words
+_SMALLER = (16, 14, 12)  # half-points, where the template's own size would cut words
 _AROUND, _AROUND_PLAIN = 170, 250  # margins of a cell
+_NARROW = 50  # a margin where letters are smaller
 _KEPT_WITH_TOTAL = 2  # rows that go to the next page with the total, never the total alone
 _MOST_COLUMNS = 63  # of a table in Word
 _BROKEN_AT = re.compile(r"[ \n\t]")
@@ -63,7 +64,7 @@ class Tables:
         pen = self._pen
         columns = pen("tblGrid", *(pen("gridCol", w=one) for one in widths))
         rows = self._rows(grid, widths, size, headed=headed)
-        return pen("tbl", self._properties(grid, width, headed=headed), columns, *rows)
+        return pen("tbl", self._properties(grid, width, size, headed=headed), columns, *rows)
 
     def _rows(
         self, grid: Grid, widths: Sequence[int], size: int, *, headed: bool
@@ -123,8 +124,9 @@ class Tables:
             "w:ind": pen("ind", **{left: 0, right: 0, "firstLine": 0}),
         }
 
-    def _properties(self, grid: Grid, width: int, *, headed: bool) -> bytes:
+    def _properties(self, grid: Grid, width: int, size: int, *, headed: bool) -> bytes:
         pen = self._pen
+        sides = [pen(pen.side(one), w=_NARROW, type="dxa") for one in ("left", "right")]
         bits = _FIRST_ROW * headed | _LAST_ROW * bool(grid.total) | _FIRST_COLUMN * (not headed)
         look = pen(
             "tblLook",
@@ -144,6 +146,7 @@ class Tables:
             pen("tblW", w=width, type="dxa"),
             b"" if self._style else self._borders(),
             pen("tblLayout", type="fixed"),
+            pen("tblCellMar", *sides) if size else b"",
             look,
             pen("tblCaption", val=title) if title else b"",
         )
@@ -163,13 +166,13 @@ class Tables:
         """The size of letters, 0 for the style's, and each column's width."""
         shares = [head.width for head in grid.heads]
         longest = _longest_words(grid)
-        if self._cells:
-            return 0, fitted(width, shares, _least(longest, _STYLED, _AROUND))
-        own = self._desk.letters.size
-        least = _least(longest, own, _AROUND_PLAIN)
-        if sum(least) <= width or own <= _SMALL:
-            return 0, fitted(width, shares, least)
-        return _SMALL, fitted(width, shares, _least(longest, _SMALL, _AROUND_PLAIN))
+        own = _STYLED if self._cells else self._desk.letters.size
+        least = _least(longest, own, _AROUND if self._cells else _AROUND_PLAIN)
+        size = 0
+        for smaller in _SMALLER:
+            if sum(least) > width and smaller < own:
+                size, least = smaller, _least(longest, smaller, _AROUND)
+        return size, fitted(width, shares, least)
 
 
 def shared(width: int, shares: Sequence[int]) -> list[int]:
@@ -180,10 +183,10 @@ def shared(width: int, shares: Sequence[int]) -> list[int]:
 
 
 def fitted(width: int, shares: Sequence[int], least: Sequence[int]) -> list[int]:
-    """Shared out so that each column has at least this, as long as the width allows."""
-    widths = [max(one, 1) for one in shared(width, shares)]
+    """Shared out so that each column has at least this; by their needs where not all can have."""
     if sum(least) > width:
-        return widths
+        return [max(one, 1) for one in shared(width, least)]
+    widths = shared(width, shares)
     short = sum(max(0, need - given) for need, given in zip(least, widths, strict=True))
     spare = sum(max(0, given - need) for need, given in zip(least, widths, strict=True))
     grown = [

@@ -30,6 +30,7 @@ _MARKS = frozenset({
     "w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:permStart",
     "w:permEnd", "w:proofErr",
 })  # fmt: skip
+_LONG, _SHORT = "16838", "11906"  # the sides of a page that nothing is said of
 _BEFORE_SIZE = ("w:headerReference", "w:footerReference", "w:footnotePr", "w:endnotePr", "w:type")
 _START = re.compile(rb"\s[^\s=]*?\bstart\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
@@ -150,12 +151,12 @@ def end_of_section(scan: Scan, end: Node, pen: Pen, *, first: bool, sideways: bo
         elif one.name == "w:pgNumType" and not first:
             edits.append((one.start, one.inner, _START.sub(b"", tag)))
         elif one.name == "w:pgSz" and sideways:
-            across, down = scan.value(one, "h"), scan.value(one, "w")
+            across, down = scan.value(one, "h") or _LONG, scan.value(one, "w") or _SHORT
             turned = pen("pgSz", w=across, h=down, orient="landscape")
             edits.append((one.start, one.end, turned))
     if sideways and not any(one.name == "w:pgSz" for one in children):
         at = next((one.start for one in children if one.name not in _BEFORE_SIZE), end.close)
-        edits.append((at, at, pen("pgSz", w=16_838, h=11_906, orient="landscape")))
+        edits.append((at, at, pen("pgSz", w=_LONG, h=_SHORT, orient="landscape")))
     if end.closed_at_once:
         inside = b"".join(content for _, _, content in edits)
         return pen("sectPr", inside)
