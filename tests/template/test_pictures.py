@@ -19,7 +19,7 @@ from cic_sheets.template.blocks import Graph, Image, Series
 from cic_sheets.template.data import BadData, Data, data_from_json
 from cic_sheets.template.opc.package import Package
 from tests.programs import ooxml_errors
-from tests.template.documents import document, p, r, unpacked
+from tests.template.documents import document, drawing, p, r, text_box, unpacked
 
 GRAPH = Graph("Plafond", "line", ("Jan.",), (Series("Dû", (Decimal("1.5"),)),), "mois")
 
@@ -103,6 +103,13 @@ def test_picture__takes_the_frame_of_a_chart(template: bytes) -> None:
     assert shown.count("<pic:pic") == 2
     assert "<c:chart" not in shown
     assert re.findall(r"<wp:extent[^>]*>", shown) == re.findall(r"<wp:extent[^>]*>", body.decode())
+
+
+def test_picture_in_a_text_box__is_not_that_of_the_box() -> None:
+    inside = drawing(inside='<a:blip r:embed="rId1"/>', id=8)
+    box = text_box(p(f"<w:r>{inside}</w:r>")).replace('descr=""', 'descr="{{graphique: x}}"', 1)
+    outcome = fill(document(p(box)), Data({}, pictures={"x": Image(png("blue"), "png")}))
+    assert [one.name for one in outcome.unreachable] == ["graphique: x"]
 
 
 def test_picture_asked_for_in_a_text__is_out_of_reach() -> None:

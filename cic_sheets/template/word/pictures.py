@@ -67,7 +67,7 @@ class Pictures:
             return None
         if isinstance(given, Graph):
             return self._chart(data, given) if _is_picture(shown) else None
-        blip = scan.first(data, "a:blip")
+        blip = _own(scan, data, "a:blip")
         embed = scan.place(blip, "embed") if blip else None
         if given.kind not in MEDIA:
             return None
@@ -107,13 +107,24 @@ class Pictures:
     def _undone(self, node: Node) -> Iterator[Change]:
         """What belonged to the picture that was: its cut, its effects, an older twin."""
         scan, frame = self._scan, node.parent
-        blip = scan.first(frame, "a:blip") if frame else None
+        blip = _own(scan, frame, "a:blip") if frame else None
         if blip and not blip.closed_at_once:
             for extension in scan.children(blip):
                 yield Change(extension.start, extension.end, always(b""))
-        crop = scan.first(frame, "a:srcRect") if frame else None
+        crop = _own(scan, frame, "a:srcRect") if frame else None
         if crop:
             yield Change(crop.start, crop.end, always(b""))
+
+
+def _own(scan: Scan, frame: Node, name: str) -> Node | None:
+    """The first element of this name in a frame, not in a text that the frame holds."""
+    at = frame.index + 1
+    while at < frame.last:
+        one = scan.nodes[at]
+        if one.name == name:
+            return one
+        at = one.last if one.name == "w:txbxContent" else at + 1
+    return None
 
 
 def _is_picture(node: Node) -> bool:
