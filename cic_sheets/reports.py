@@ -12,7 +12,7 @@ from cic_sheets import __version__
 from cic_sheets.manifest import manifest
 from cic_sheets.outputs import write_all
 from cic_sheets.pipeline import OpenBook
-from cic_sheets.render.documents import fill_document
+from cic_sheets.render.documents import EXTENSION, filled_document
 from cic_sheets.render.excel import told_financial
 from cic_sheets.render.template_problem import TemplateProblem
 from cic_sheets.render.word import filled_narrative
@@ -114,21 +114,31 @@ def make_outputs(
     made = {
         output_name(word, book, draft): told.data,
         output_name(excel, book, draft): counted.data,
-        **make_documents(book, templates, lang),
+        **make_documents(book, templates, lang, tell),
     }
     with suppress(PatchError):  # a workbook too ill-formed to be copied with notes is still told
         made[book.control_name] = book.control(lang)
     return made
 
 
-def make_documents(book: OpenBook, templates: Mapping[str, bytes], lang: str) -> dict[str, bytes]:
-    """Fee notes, requests, declarations and evaluation forms, each a draft for its own errors."""
-    made = {}
+def make_documents(
+    book: OpenBook, templates: Mapping[str, bytes], lang: str, tell: Tell = _say_nothing
+) -> dict[str, bytes]:
+    """Fee notes, requests, declarations and evaluation forms, each a draft for its own errors.
+
+    tell  hears of each template once, by the first document that it makes
+    """
+    made: dict[str, bytes] = {}
+    heard: set[str] = set()
     for one in documents_of(Material(book.year, tuple(book.findings), book.is_draft)):
         template = held(one.kind.template, templates)
+        extension = extension_of(template)
         with _filling(template):
-            name = marked(one.path, one.draft)
-            made[name] = fill_document(templates[template], one, lang)
+            outcome = filled_document(templates[template], one, lang, extension)
+        if template not in heard:
+            heard.add(template)
+            tell(template, outcome)
+        made[marked(one.path.removesuffix(EXTENSION) + extension, one.draft)] = outcome.data
     return made
 
 

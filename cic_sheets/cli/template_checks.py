@@ -129,7 +129,7 @@ def _meant(file: Path, known: Sequence[Vocabulary]) -> Vocabulary:
     from cic_sheets.template.data import Data
     from cic_sheets.template.names import folded
 
-    named = next((one for one in known if one.file == file.name), None)
+    named = next((one for one in known if one.file and Path(one.file).stem == file.stem), None)
     if named is not None:
         return named
     asked = {folded(one.name) for one in filled(file, Data({})).unknown}

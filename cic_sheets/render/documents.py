@@ -12,6 +12,7 @@ from cic_sheets.render.template_problem import of_kind, refuse_unfillable, refus
 from cic_sheets.render.word_values import words
 from cic_sheets.report.documents.kind import AnyKind, Document, Item
 from cic_sheets.template import Data
+from cic_sheets.template.outcome import Outcome
 from cic_sheets.template.word.fill import fill_word
 
 EXTENSION = ".docx"
@@ -23,11 +24,18 @@ def fill_document(template: bytes, document: Document, lang: str = "fr") -> byte
     The same template and document give the same bytes.  Raises TemplateProblem when the template
     is no Word document or names what no document of that kind has.
     """
+    return filled_document(template, document, lang).data
+
+
+def filled_document(
+    template: bytes, document: Document, lang: str = "fr", extension: str = EXTENSION
+) -> Outcome:
+    """The same, with what there is to tell of the template.  Raises as `fill_document`."""
     with refused("word.not-a-template", lang):
-        outcome = fill_word(of_kind(template, "word", EXTENSION), given(document, lang))
+        outcome = fill_word(of_kind(template, "word", extension), given(document, lang))
     known = (name for name, _ in names_of(document.kind))
     refuse_unfillable(outcome, "excel.unknown", lang, known=known)
-    return outcome.data
+    return outcome
 
 
 def given(document: Document, lang: str = "fr") -> Data:
