@@ -37,7 +37,10 @@ _TABLE = (
         r"\bremise|\brabais|\breduction|\bdiscount|\bkorting|\brabatt|\bdescuento|خصم|تخفيض"
         r"|\babschlag|\bskonto|\brewards?\b|\bcoupon|\bbon d'achat|\bvoucher|\brebate",
     ),
-    ("rounding", r"\barrondi|\brounding|\bround(?:ed)? adj|\bafronding|\brundung|\bredondeo"),
+    (
+        "rounding",
+        r"\barrondi|\brounding|\bround(?:ed)? adj|\brnd adj|\bafronding|\brundung|\bredondeo",
+    ),
     (
         "net",
         r"\b(?:netto|net)\b.*\bexcl|\brechnungssumme (?:ohne|netto)|\btotal (?:hors|excl)"
@@ -48,7 +51,7 @@ _TABLE = (
         r"\bt\.?\s?t\.?\s?c\b|\btoutes taxes|\btaxes? comprises?|\bgrand total|\btotal general"
         r"|\bbrutto(?!preis)|\bincl(?:\.|uding|usive|uant)?\s*(?:of\s*)?(?:all\s*)?(?:\d+\s?%\s*)?"
         r"(?:gst|vat|tax|btw|mwst|ust|sst|iva)|\brounded total|\btotal\W*rounded"
-        r"|\btotal (?:after|aft) round|\brechnungsbetrag|\brechnungssumme"
+        r"|\bt(?:ota|t)l (?:after|aft|atf) r|\brechnungsbetrag|\brechnungssumme"
         r"|\bgesamtbetrag(?! der)|\bendbetrag|\bendsumme|\bgesamtsumme|\bsumme gesamt"
         r"|\bfactuur ?totaal|\btotaalbedrag|\beindtotaal|\btotal factura|\bimporte total"
         r"|\binvoice total|\btotal invoice|\btotal (?:de la )?facture|\btotal amount"

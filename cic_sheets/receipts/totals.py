@@ -112,9 +112,22 @@ def total_of(lines: Sequence[Line], said: Sequence[Said]) -> Total:
     sums = _sums(lines, usable)
     for kinds in (("gross",), ("total",), ("due",), ("paid",), ("amount",)):
         pool = [one for one in usable if one.kind in kinds and _can_be_total(one)]
+        if kinds == ("total",) and pool:  # « Total », then tax, then « Net à payer »
+            pool += [one for one in usable if one.kind == "due" and _value(one) in sums]
+        if kinds == ("paid",):
+            pool = _change_off(pool, usable)
         if pool:
             return _chosen(pool, usable, sums, kinds[0])
     return Total(None)
+
+
+def _change_off(paid: list[Said], usable: Sequence[Said]) -> list[Said]:
+    """What was given less what came back, where that is printed."""
+    change = {abs(_value(one)) for one in usable if one.kind == "change"} - {Decimal(0)}
+    if not change:
+        return paid
+    kept = {_value(one) - back for one in paid for back in change}
+    return [one for one in usable if _value(one) in kept and _can_be_total(one)]
 
 
 def _can_be_total(one: Said) -> bool:
@@ -140,7 +153,13 @@ def _chosen(
     best = max(values, key=lambda value: (bool(supported[value] - {"twice"}), value))
     if kind in ("gross", "total"):
         best = _after_rounding(best, usable)
-    rivals = tuple(value for value in _claims(usable, kind) if not _explained(value, best, usable))
+    proven = bool(_support(best, usable, sums) - {"twice"})
+    parts = sums.get(best, ())
+    rivals = tuple(
+        value
+        for value in _claims(usable, kind, best, rows=not proven)
+        if value not in parts and not _explained(value, best, usable)
+    )
     chosen = next(
         (one for one in pool if _value(one) == best),
         next(one for one in usable if _value(one) == best),
@@ -155,29 +174,37 @@ def _value(one: Said) -> Decimal:
     return one.amount.value
 
 
-def _claims(usable: Sequence[Said], kind: str) -> list[Decimal]:
-    """Values that call themselves a total as loudly as the chosen one, or the sum to be paid."""
+def _claims(usable: Sequence[Said], kind: str, best: Decimal, *, rows: bool) -> list[Decimal]:
+    """Values that call themselves a total as loudly as the chosen one, or the sum to be paid.
+
+    rows  also those in a row of several amounts, as the foot of a table of taxes has
+    """
     kinds = {"gross": ("gross", "due"), "total": ("total", "due"), "due": ("due",)}
     claiming = kinds.get(kind, (kind,))
-    return sorted({_value(one) for one in usable if one.kind in claiming and _can_be_total(one)})
+    tables = {one.amount.line for one in usable if one.column}
+    return sorted(
+        {
+            _value(one)
+            for one in usable
+            if (one.kind in claiming or (one.kind == "total" and _value(one) > best))
+            and _can_be_total(one)
+            and (rows or one.amount.line not in tables)
+        }
+    )
 
 
 def _after_rounding(best: Decimal, usable: Sequence[Said]) -> Decimal:
-    """What is due after a rounding or a stamp duty printed on the receipt, when that is printed."""
-    extras = {_value(one) for one in usable if one.kind in ("rounding", "stamp")}
-    printed = {_value(one) for one in usable if one.kind in ("gross", "total", "due", "paid")}
-    for extra in sorted(extras - {Decimal(0)}):
-        for after in (best + extra, best - extra):
-            if after in printed and after > 0 and not _adds_up(best, extra, usable, after):
-                return after
+    """What is due after a rounding or a stamp duty, when it is printed in this order."""
+    loud = [one for one in usable if one.kind in ("gross", "total", "due", "paid")]
+    before = min((one.amount.line for one in loud if _value(one) == best), default=0)
+    for extra in usable:
+        if extra.kind not in ("rounding", "stamp") or not _value(extra):
+            continue
+        after = {best + _value(extra), best - _value(extra)}
+        for one in loud:
+            if before < extra.amount.line < one.amount.line and _value(one) in after:
+                return _value(one)
     return best
-
-
-def _adds_up(best: Decimal, extra: Decimal, usable: Sequence[Said], after: Decimal) -> bool:
-    """Whether `best` already is what comes after the rounding."""
-    later = [one.amount.line for one in usable if _value(one) == best]
-    mark = [one.amount.line for one in usable if _value(one) == extra]
-    return bool(later and mark and max(later) > max(mark) and after < best)
 
 
 def _explained(value: Decimal, best: Decimal, usable: Sequence[Said]) -> bool:
@@ -215,9 +242,9 @@ def _sums(lines: Sequence[Line], usable: Sequence[Said]) -> dict[Decimal, tuple[
     rates = {
         Decimal(rate.replace(",", ".")) for line in lines for rate in _PERCENT.findall(line.folded)
     }
-    nets = {_value(one) for one in usable if one.kind in ("net", "sub", "vat", "")}
+    nets = {_value(one) for one in usable if one.kind in ("net", "sub", "vat", "total", "")}
     taxes = [one for one in usable if one.kind in ("vat", "") and _value(one) > 0]
-    named_nets = {_value(one) for one in usable if one.kind in ("net", "sub")}
+    named_nets = {_value(one) for one in usable if one.kind in ("net", "sub", "total")}
     printed = {_value(one) for one in usable}
     found: dict[Decimal, tuple[Decimal, Decimal]] = {}
     for tax in taxes[:200]:
