@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from cic_sheets.template import Data, Outcome, fill
+from cic_sheets.template.data import data_from_json
 from tests.programs import ooxml_errors, recalculated
 from tests.template_excel.books import loaded, made
 
@@ -97,3 +98,27 @@ def test_filled_table__is_valid_and_opens(tmp_path: Path, count: int) -> None:
     after.write_bytes(filled(3, count).data)
     assert len(ooxml_errors(after)) <= len(ooxml_errors(before))
     assert recalculated(after)
+
+
+SPELLINGS = ["montant ", " Montant", "MONTANT"]
+
+
+@pytest.mark.parametrize("heading", SPELLINGS)
+def test_heading_is_compared_without_regard_to_case_and_blanks(heading: str) -> None:
+    data = Data({}, {"depenses": [{"nom": "a", "montant": 1}]})
+    outcome = fill(table(1, heading), data)
+    assert outcome.unknown == ()
+    assert loaded(outcome.data)["F"]["B3"].value == 1
+
+
+def test_sample_rows_of_an_empty_list_of_json_are_emptied() -> None:
+    def make(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("F")
+        columns = [{"header": "Nom"}, {"header": "Montant"}]
+        rows = [["exemple", 1], ["autre", 2]]
+        sheet.add_table("A2:B4", {"name": "Depenses", "columns": columns, "data": rows})
+
+    outcome = fill(made(make), data_from_json('{"depenses": []}'))
+    cells = loaded(outcome.data)["F"]["A3:B4"]
+    assert [cell.value for row in cells for cell in row] == [None] * 4
+    assert outcome.unknown == ()

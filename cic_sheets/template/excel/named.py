@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..data import Data
 from ..names import Known, folded
+from ..opc.later import later
 from ..opc.markup import Edit, Element, Markup, spliced, with_attributes
 from ..outcome import Place, Unknown
 from .cells import FORMULA, Line, attribute, cells, lines, resolved
@@ -21,6 +22,7 @@ from .spreadsheet import a1, area, whole
 from .values import Value, inline
 from .workbook import Sheet, Workbook
 
+_NEW_LINE = later(r"_x000[aAdD]_")
 _Place = tuple[int, int]
 
 
@@ -37,52 +39,73 @@ class Asking(NamedTuple):
 
 def ask_by_name(book: Workbook, data: Data, known: Known) -> Asking:
     """Write fields into the cells that names and tables ask for."""
-    wanted: dict[str, dict[_Place, str]] = {}
+    asked = _Asked(data, known)
     for sheet, place, name in _named_cells(book, known):
-        wanted.setdefault(sheet.part, {})[place] = name
+        asked.wanted.setdefault(sheet.part, {})[place] = name
     lists = {folded(name): name for name in data.lists}
-    fields: dict[str, Value] = {}
-    divided: dict[str, list[Mapping[str, Value]]] = {}
-    columns: dict[str, list[str]] = {}
-    unknown: list[Unknown] = []
     for sheet in book.sheets:
         for table in _tables(book, sheet):
             bearing = next((lists[one] for one in map(folded, table.names) if one in lists), None)
-            if bearing is None:
-                continue
-            keys = _keys(data, bearing)
-            items = data.lists[bearing]
-            before = table.rows - 1  # rows that stand already: the last of them repeats
-            source = bearing
-            if before:
-                source = f"{bearing} {table.top}"
-                divided[source] = list(items[before:])
-                columns[source] = list(keys.values())
-            for column, heading in table.headings:
-                key = keys.get(folded(heading))
-                if key is None:
-                    if not table.reckoned(column):
-                        words = f"{sheet.name}!{a1(table.top - 1, column)}"
-                        near = known.near(f"{bearing}.{heading}")
-                        unknown.append(Unknown(heading, Place("cell", words=words), near))
-                    continue
-                known.field(f"{bearing}.{key}")
-                found = wanted.setdefault(sheet.part, {})
-                for row in range(before):
-                    own = f"{source} {row} {key}"
-                    fields[own] = items[row].get(key) if row < len(items) else None
-                    found[table.top + row, column] = own
-                found[table.top + before, column] = f"{source}.{key}"
-    for part, places in wanted.items():
+            if bearing is not None:
+                asked.by_table(sheet, table, bearing)
+    for part, places in asked.wanted.items():
         _write(book, part, places)
-    if not (fields or divided):
-        return Asking(data, tuple(unknown))
-    fresh = data._replace(
-        fields={**data.fields, **fields},
-        lists={**data.lists, **divided},
-        columns={**data.columns, **columns},
-    )
-    return Asking(fresh, tuple(unknown))
+    return Asking(asked.data(), tuple(asked.unknown))
+
+
+class _Asked:
+    """What names and tables ask for, under way.
+
+    wanted  part of a sheet → place → the field that is to stand there
+    """
+
+    def __init__(self, data: Data, known: Known) -> None:
+        self.wanted: dict[str, dict[_Place, str]] = {}
+        self.unknown: list[Unknown] = []
+        self._data, self._known = data, known
+        self._fields: dict[str, Value] = {}
+        self._divided: dict[str, list[Mapping[str, Value]]] = {}
+        self._columns: dict[str, list[str]] = {}
+
+    def data(self) -> Data:
+        """The data, with the lists that tables of several rows divide."""
+        if not (self._fields or self._divided):
+            return self._data
+        return self._data._replace(
+            fields={**self._data.fields, **self._fields},
+            lists={**self._data.lists, **self._divided},
+            columns={**self._data.columns, **self._columns},
+        )
+
+    def by_table(self, sheet: Sheet, table: _Table, name: str) -> None:
+        """The cells of a table that bears a list's name: of all its rows, the last repeats."""
+        items, keys = self._data.lists[name], _keys(self._data, name)
+        before, source = table.rows - 1, name
+        if before:
+            source = f"{name} {table.top}"
+            self._divided[source] = list(items[before:])
+            self._columns[source] = list(keys.values())
+        found = self.wanted.setdefault(sheet.part, {})
+        for column, heading in table.headings:
+            key = keys.get(_loose(heading))
+            if key is None and not keys and not table.reckoned(column):
+                key = heading.strip()  # of an empty list, whatever is asked is nothing
+            if key is None:
+                self._tell(sheet, table, column, f"{name}.{heading}")
+                continue
+            self._known.field(f"{name}.{key}")
+            for row in range(before):
+                own = f"{source} {row} {key}"
+                self._fields[own] = items[row].get(key) if row < len(items) else None
+                found[table.top + row, column] = own
+            found[table.top + before, column] = f"{source}.{key}"
+
+    def _tell(self, sheet: Sheet, table: _Table, column: int, asked: str) -> None:
+        """A heading that is none of the list's fields, unless formulas stand below it."""
+        if not table.reckoned(column):
+            place = Place("cell", words=f"{sheet.name}!{a1(table.top - 1, column)}")
+            heading = asked.partition(".")[2]
+            self.unknown.append(Unknown(heading, place, self._known.near(asked)))
 
 
 def _named_cells(book: Workbook, known: Known) -> Iterator[tuple[Sheet, _Place, str]]:
@@ -158,7 +181,12 @@ def _keys(data: Data, name: str) -> dict[str, str]:
     """A list's fields as they are compared → as they are spelt."""
     keys = dict.fromkeys(data.columns.get(name, ()))
     keys |= dict.fromkeys(key for item in data.lists[name] for key in item)
-    return {folded(key): key for key in keys}
+    return {_loose(key): key for key in keys}
+
+
+def _loose(heading: str) -> str:
+    """A heading as it is compared with a field's name: any case, blanks and lines made one."""
+    return folded(" ".join(_NEW_LINE.sub(" ", heading).split()))
 
 
 def _write(book: Workbook, part: str, places: Mapping[_Place, str]) -> None:
