@@ -306,10 +306,10 @@ def test_completion__is_a_script_for_the_shell(tmp_path: Path, shell: str) -> No
     ],
 )
 def test_report__into_a_file_says_so_in_the_readers_language(
-    lang: str, why: str, tmp_path: Path
+    lang: str, why: str, book: Path
 ) -> None:
-    (tmp_path / "out").write_text("")
-    done = run("report", ROOT / "workbooks/2023.xlsx", "--out", "out", "--lang", lang, cwd=tmp_path)
+    (book.parent / "out").write_text("")
+    done = run("report", book, "--out", "out", "--lang", lang, cwd=book.parent)
     assert done.returncode == 2
     assert why in done.stderr
     assert "File exists" not in done.stderr
