@@ -55,9 +55,11 @@ class _Filling:
         self.broken: list[Place] = []
         self.unreachable: list[Unreachable] = []
         self.codes: list[Notice] = []
-        self._package, self._data = package, data
+        self._package = package
         self._template = to_utf8(package.part(main_part(package)))
         self._styles: Styles | None = None
+        if data.watermark:
+            mark(package, data.watermark, self._named_styles())
         self.known = Known(with_ending(package, data, self._named_styles))
         self._desk = Desk(package, data, self._named_styles)
         self._bound: dict[str, list[tuple[Bound, Unreachable]]] = {}
@@ -113,8 +115,6 @@ class _Filling:
 
     def finish(self) -> None:
         """What concerns the document as a whole, once every part is filled."""
-        if self._data.watermark:
-            mark(self._package, self._data.watermark, self._named_styles())
         refresh(self._package, self._template)
 
     def _stored(self, scan: Scan, bound: list[tuple[Bound, Unreachable]]) -> Iterator[Change]:

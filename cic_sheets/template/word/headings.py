@@ -124,33 +124,47 @@ class Levels:
 
 def lines(scan: Scan, asked: Wanted, levels: Levels) -> Iterator[Line]:
     """What is listed, in the document's order; paragraphs without words are not."""
-    texts: dict[int, list[str]] = {}
-    captions: set[int] = set()
+    found = _captions(scan, asked.label) if asked.label else _headings(scan, asked, levels)
+    for level, node in found:
+        text = _text(scan, node)
+        if text and not _is_out(node):
+            yield Line(level, text, node)
+
+
+def _headings(scan: Scan, asked: Wanted, levels: Levels) -> Iterator[tuple[int, Node]]:
+    known: dict[bytes, int | None] = {}  # properties as written → the level they give
     for node in scan.nodes:
-        if node.paragraph is None:
-            continue
-        held = texts.setdefault(node.paragraph.index, [])
-        if node.name == "w:t":
-            held.append(scan.content(node))
-        elif node.name in ("w:tab", "w:br") and node.parent and node.parent.name == "w:r":
-            held.append(" ")
-        elif node.name in ("w:instrText", "w:fldSimple") and asked.label:
+        if node.name != "w:pPr" or node.parent is None or node.parent.name != "w:p":
+            continue  # what has no properties is plain text
+        written = scan.text[node.start : node.end]
+        if written not in known:
+            known[written] = levels.of(scan, node.parent, asked)
+        level = known[written]
+        if level is not None:
+            yield level, node.parent
+
+
+def _captions(scan: Scan, label: str) -> Iterator[tuple[int, Node]]:
+    seen: set[int] = set()
+    for node in scan.nodes:
+        if node.name in ("w:instrText", "w:fldSimple") and node.paragraph:
             code = scan.value(node, "instr") or scan.content(node)
-            words = code.casefold().split()
-            if words[:2] == ["seq", asked.label]:
-                captions.add(node.paragraph.index)
-    for index, pieces in texts.items():
-        node = scan.nodes[index]
-        text = "".join(pieces).strip()
-        if node.name != "w:p" or not text or _is_out(node):
+            if code.casefold().split()[:2] == ["seq", label] and node.paragraph.index not in seen:
+                seen.add(node.paragraph.index)
+                yield 0, node.paragraph
+
+
+def _text(scan: Scan, paragraph: Node) -> str:
+    """What a paragraph says, blanks for tabs and breaks, without the text boxes inside."""
+    said: list[str] = []
+    for node in scan.inside(paragraph):
+        if node.paragraph is not paragraph:
             continue
-        if asked.label:
-            if index in captions:
-                yield Line(0, text, node)
-        else:
-            level = levels.of(scan, node, asked)
-            if level is not None:
-                yield Line(level, text, node)
+        if node.name == "w:t":
+            said.append(scan.content(node))
+        elif node.name in ("w:tab", "w:br") and node.parent and node.parent.name == "w:r":
+            said.append(" ")
+    return "".join(said).strip()
 
 
 def _is_out(node: Node) -> bool:
