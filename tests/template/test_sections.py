@@ -116,6 +116,16 @@ def test_what_stands_beside_the_question__stays(kept: str, order: str) -> None:
     assert said.count("Prose") == 1
 
 
+def test_heading_without_a_style__is_bold_and_stays_with_what_follows() -> None:
+    blocks = (Title("Titre"), Prose("texte"))
+    said = main(filled(p(r("{{section: x}}", RUN), LOOK), sections={"x": blocks}))
+    title, text = re.findall("<w:p>.*?</w:p>", said)
+    assert '<w:pPr><w:keepNext/><w:jc w:val="both"/></w:pPr>' in title
+    assert "<w:b/>" in title
+    assert "keepNext" not in text
+    assert "<w:b/>" not in text
+
+
 def test_new_page__begins_once() -> None:
     look = '<w:pPr><w:pageBreakBefore/><w:jc w:val="both"/></w:pPr>'
     blocks = (Prose("un"), Prose("deux"))

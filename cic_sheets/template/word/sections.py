@@ -179,8 +179,10 @@ class Drawing:
         style = named(self._desk.styles, "paragraph", names)
         if style:
             return paragraphs.text(paragraphs.styled(style), text, paragraphs.plain)
-        look = paragraphs.bold if bold else paragraphs.look
-        return paragraphs.text(paragraphs.own, text, look)
+        if not bold:
+            return paragraphs.text(paragraphs.own, text, paragraphs.look)
+        kept = {**paragraphs.own, "w:keepNext": self._pen("keepNext")}
+        return paragraphs.text(kept, text, paragraphs.bold)
 
     def _grid(self, grid: Grid, room: Room) -> Iterator[bytes]:
         table = self._tables.of(grid, room.width)
