@@ -84,6 +84,12 @@ class Repeated:
         format = self._formulas[place]
         return format.text(item) if format else ""
 
+    def pair(self, row: int, column: int) -> tuple[int, Place, tuple[str, str] | None]:
+        """Item and place of a cell, and how its formula reads in the first two items."""
+        item, place = self._spot(row, column)
+        format = self._formulas.get(place)
+        return item, place, (format.text(0), format.text(1)) if format else None
+
     def constant(self, row: int, column: int) -> Cell | None:
         """The cell of the pattern, when it holds no field."""
         return self._constants.get(self._spot(row, column)[1])

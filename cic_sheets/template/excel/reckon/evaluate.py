@@ -8,8 +8,9 @@ Source: ISO/IEC 29500-1, 18.17.2 (syntax, precedence), 18.17.7 (functions).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from ...opc.later import later
 from ..formulas import area_of, sheet_key
@@ -30,7 +31,7 @@ from .values import (
     shown,
 )
 
-__all__ = ["Cells", "Fault", "Result", "Unsupported", "evaluate"]
+__all__ = ["Cells", "Fault", "Prepared", "Result", "Unsupported", "evaluate"]
 
 _TOKEN = later(
     r"\s*(?:(?P<text>\"(?:[^\"]|\"\")*\")"
@@ -59,10 +60,41 @@ def evaluate(
     sheet    compared name of the sheet that references without one mean
     place    row and column of the formula's cell, if it has one
     """
+    return _result(lambda reader: _Formula(formula, reader, 0).node(), _reader(cells, sheet, place))
+
+
+class Prepared:
+    """A formula that repeats down a sheet, understood once and reckoned for each item."""
+
+    def __init__(self, formulas: tuple[str, str], sheet: str, cells: Cells) -> None:
+        """`formulas` as it reads in the first two items.  Raises Unsupported."""
+        first, second = formulas
+        self._reader = _reader(cells, sheet, None)
+        self._node = _Formula(first, self._reader, 0, list(_tokens(second))).whole()
+
+    def result(self, item: int, place: tuple[int, int]) -> Result:
+        """What `evaluate` gives of the formula of an item, in its cell.  Raises Unsupported."""
+        reader = self._reader
+        outer = reader.item, reader.place  # another item's, that has to know this one
+        reader.item, reader.place = item, place
+        try:
+            return _result(self._reckoned, reader)
+        finally:
+            reader.item, reader.place = outer
+
+    def _reckoned(self, reader: Reader) -> Operand:
+        return self._node()
+
+
+def _reader(cells: Cells, sheet: str, place: tuple[int, int] | None) -> Reader:
+    reader = Reader(cells, sheet, place)
+    reader.referred = lambda text: _Formula(text, reader, 1).reference()
+    return reader
+
+
+def _result(reckon: Callable[[Reader], Operand], reader: Reader) -> Result:
     try:
-        reader = Reader(cells, sheet, place)
-        reader.referred = lambda text: _Formula(text, reader, 1).reference()
-        found = reader.single(_Formula(formula, reader, 0).node())
+        found = reader.single(reckon(reader))
         return Decimal(0) if found is None else found
     except Stop as stop:
         return stop.fault
@@ -73,20 +105,36 @@ def evaluate(
 
 
 class _Formula:
-    """One formula under way: tokens read from the left, as nodes that reckon when asked."""
+    """One formula under way: tokens read from the left, as nodes that reckon when asked.
 
-    def __init__(self, formula: str, reader: Reader, depth: int) -> None:
+    following  the tokens as they read in the next item, when the formula repeats
+    """
+
+    def __init__(
+        self,
+        formula: str,
+        reader: Reader,
+        depth: int,
+        following: Sequence[tuple[str, str]] | None = None,
+    ) -> None:
         self.reader = reader
         self.depth = depth
         self.tokens = list(_tokens(formula))
+        self.following = self.tokens if following is None else following
         self.at = 0
+        if list(map(_fixed, self.tokens)) != list(map(_fixed, self.following)):
+            raise Unsupported("a formula that changes")
 
     def node(self) -> Operand:
         """What the whole formula comes to."""
+        return self.whole()()
+
+    def whole(self) -> Node:
+        """The whole formula."""
         node = self._binary(0)
         if self.at < len(self.tokens):
             raise Unsupported(self.tokens[self.at][1])
-        return node()
+        return node
 
     def reference(self) -> Operand:
         """The area that a text names.  Raises Stop when it names none."""
@@ -116,14 +164,16 @@ class _Formula:
         return left
 
     def _operation(self, sign: str, left: Node, right: Node) -> Node:
-        def reckon(first: Result, second: Result) -> Result:
-            if sign == "&":
-                return shown(first) + shown(second)
-            if sign in _COMPARES:
-                return compared(sign, first, second)
+        def number(first: Result, second: Result) -> Result:
             return reckoned(sign, as_number(first), as_number(second))
 
-        return lambda: self.reader.each(reckon, left(), right())
+        reckon = number
+        if sign == "&":
+            reckon = _joined
+        elif sign in _COMPARES:
+            reckon = partial(compared, sign)
+        each = self.reader.each
+        return lambda: each(reckon, left(), right())
 
     def _unary(self) -> Node:
         if self._peek() in ("+", "-"):
@@ -187,8 +237,28 @@ class _Formula:
         place = area_of(places)
         if place is None:
             raise Unsupported(text)
-        area = Area(_sheet(written) if written else self.reader.sheet, *place)
-        return lambda: area
+        sheet = _sheet(written) if written else self.reader.sheet
+        area = Area(sheet, *place)
+        _, _, next_places = self.following[self.at - 1][1].rpartition("!")
+        after = area_of(next_places)
+        if after is None or after[1] != place[1] or after[3] != place[3]:
+            raise Unsupported(text)
+        reader, (top, left, bottom, right) = self.reader, place
+        down, deeper = after[0] - top, after[2] - bottom
+        if not down and not deeper:
+            return lambda: area
+        if down == deeper:
+            return lambda: Area(
+                sheet, top + down * reader.item, left, bottom + down * reader.item, right
+            )
+        if down and deeper:
+            raise Unsupported(text)  # an end that stays has been passed
+
+        def growing() -> Area:
+            rows = top + down * reader.item, bottom + deeper * reader.item
+            return Area(sheet, min(rows), left, max(rows), right)
+
+        return growing
 
     def _call(self, name: str) -> Node:
         called = function(name.removeprefix("_XLFN."))
@@ -205,6 +275,16 @@ class _Formula:
                 raise Unsupported(self._peek())
         self._expect(")")
         return lambda: called(self.reader, arguments)
+
+
+def _joined(first: Result, second: Result) -> Result:
+    return shown(first) + shown(second)
+
+
+def _fixed(token: tuple[str, str]) -> tuple[str, str]:
+    """What of a token is the same in every item."""
+    kind, text = token
+    return (kind, text.rpartition("!")[0]) if kind == "ref" else token
 
 
 def _sheet(written: str) -> str:

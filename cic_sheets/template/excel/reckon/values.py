@@ -151,13 +151,18 @@ class Stop(Exception):
 
 
 class Reader:
-    """Looks operands up."""
+    """Looks operands up.
+
+    place  row and column of the formula's cell, if it has one
+    item   how many times its rows have moved down
+    """
 
     def __init__(self, cells: Cells, sheet: str = "", place: tuple[int, int] | None = None) -> None:
         self.cells = cells
         self.book = cells if isinstance(cells, Book) else None
         self.sheet = sheet
         self.place = place
+        self.item = 0
         self.referred: Callable[[str], Operand] = _nowhere
 
     def single(self, operand: Operand) -> Result:
