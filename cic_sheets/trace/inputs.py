@@ -45,6 +45,8 @@ class Untraceable(Exception):
 def made(output: Path) -> Made:
     """What the manifest beside an output says of it.  Raises Untraceable."""
     path = output.parent / MANIFEST
+    if _template(output) is None and not path.is_file():  # a fee note lies in a folder of its kind
+        path = output.parent.parent / MANIFEST
     try:
         content = json.loads(path.read_text("utf-8"))
         inputs, outputs = _prints(content["entrees"]), _prints(content["sorties"])
