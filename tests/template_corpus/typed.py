@@ -79,14 +79,13 @@ FORMS: dict[str, Callable[[str, str, str], str]] = {
         + run(c, attributes=' w:rsidR="00A10003" w:rsidRPr="00A10004"')
     ),
     "tracked": lambda a, b, c: f"<w:ins {_WHO}>{run(a + b + c)}</w:ins>",
-    "tracked amid": lambda a, b, c: run(a) + (b and f"<w:ins {_WHO}>{run(b)}</w:ins>") + run(c),
+    "tracked amid": lambda a, b, c: run(a) + f"<w:ins {_WHO}>{run(b)}</w:ins>" + run(c),
     "mended": lambda a, b, c: (
-        run(a) + run(b) + (b and f"<w:del {_WHO}><w:r><w:delText>s</w:delText></w:r></w:del>")
-        + run(c)
+        run(a) + run(b) + f"<w:del {_WHO}><w:r><w:delText>s</w:delText></w:r></w:del>" + run(c)
     ),
     "link": lambda a, b, c: f'<w:hyperlink w:anchor="haut">{run(a + b + c)}</w:hyperlink>',
     "link amid": lambda a, b, c: (
-        run(a) + (b and f'<w:hyperlink w:anchor="haut">{run(b)}</w:hyperlink>') + run(c)
+        run(a) + f'<w:hyperlink w:anchor="haut">{run(b)}</w:hyperlink>' + run(c)
     ),
     "spaces that hold": lambda a, b, c: run(f"{a}\u00a0{b}\u202f{c}" if b else a),
     "languages": lambda a, b, c: (
