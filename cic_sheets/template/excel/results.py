@@ -8,7 +8,7 @@ Source: ISO/IEC 29500-1, 18.3.1.4 (c), .40 (f), .96 (v).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
 from types import MappingProxyType
 
@@ -18,8 +18,8 @@ from .formulas import Cells as Reads
 from .formulas import reads
 from .kept import Kept, with_result
 from .readings import Known, Place, Readings
-from .reckon.evaluate import Result, Unsupported, evaluate
-from .reckon.values import Area
+from .reckon.evaluate import Prepared, Result, Unsupported, evaluate
+from .reckon.values import Area, Stop
 from .repeated import Repeated
 from .spreadsheet import a1
 from .workbook import Workbook
@@ -52,6 +52,7 @@ class Results(Readings):
         super().__init__(book, filled, repeats)
         self._kept = Kept(book)
         self._open: set[Place] = set()
+        self._prepared: dict[tuple[str, int, tuple[int, int]], Prepared | None] = {}
 
     def refresh(self) -> list[str]:
         """Store every result anew; the places of those that could not be reckoned."""
@@ -133,13 +134,26 @@ class Results(Readings):
         if (quick := repeated.quick(row, column)) is not None:
             return Known(quick, True)
         if (formula := repeated.formula(row, column)) is not None:
-            return self._found_formula(place, formula, Cell(column, b"<c>", b"", 0, 0))
+            prepared = self._prepared_in(repeated, place)
+            return self._found_formula(place, formula, Cell(column, b"<c>", b"", 0, 0), prepared)
         if cell := repeated.constant(row, column):
             return Known(self._kept.value(cell), True)
         kind, inner = repeated.stored(row, column)
         return Known(self._kept.value(Cell(column, b'<c t="%s">' % kind, inner, 0, 0)), True)
 
-    def _found_formula(self, place: Place, formula: str, cell: Cell) -> Known:
+    def _prepared_in(self, repeated: Repeated, place: Place) -> Callable[[], Result] | None:
+        """A repeated formula, understood for all its items at once; None when it can't be."""
+        sheet, row, column = place
+        item, spot, formulas = repeated.pair(row, column)
+        key = sheet, repeated.top, spot
+        if key not in self._prepared:
+            self._prepared[key] = _understood(formulas, sheet, self)
+        prepared = self._prepared[key]
+        return partial(prepared.result, item, (row, column)) if prepared else None
+
+    def _found_formula(
+        self, place: Place, formula: str, cell: Cell, reckon: Callable[[], Result] | None = None
+    ) -> Known:
         sheet, row, column = place
         if place in self._open:
             return Known(Unsupported("circular"), True)
@@ -148,17 +162,18 @@ class Results(Readings):
         outer, self._touched = self._touched, not RESULT.search(cell.inner)
         self._open.add(place)
         try:
-            value = self._reckoned(formula, (row, column), sheet, cell)
+            own = partial(evaluate, formula, sheet, self, (row, column))
+            value = self._reckoned(reckon or own, formula, sheet, cell)
             return Known(value, self._touched)
         finally:
             self._open.discard(place)
             self._touched = outer
 
     def _reckoned(
-        self, formula: str, place: tuple[int, int], sheet: str, cell: Cell
+        self, reckon: Callable[[], Result], formula: str, sheet: str, cell: Cell
     ) -> Result | Unsupported:
         try:
-            return evaluate(formula, sheet, self, place)
+            return reckon()
         except Unsupported as beyond:
             if not self._touched:
                 areas = reads(formula) if formula else None
@@ -205,3 +220,13 @@ class Results(Readings):
     def _settled(self, key: str, row: int, column: int) -> Result | Unsupported:
         known = self._known.get((key, row, column))
         return known.value if known else Unsupported("too deep")
+
+
+def _understood(formulas: tuple[str, str] | None, sheet: str, results: Results) -> Prepared | None:
+    """A formula that repeats, if one reading of it does for all its rows."""
+    if formulas is None:
+        return None
+    try:
+        return Prepared(formulas, sheet, results)
+    except (Unsupported, Stop):
+        return None

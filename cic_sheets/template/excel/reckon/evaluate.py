@@ -225,7 +225,8 @@ class _Formula:
             return self._structured(f"{name}[]")
         if formula is None or self.depth > _MOST_NAMED:
             raise Unsupported(name)
-        return _Formula(formula, self.reader, self.depth + 1).node
+        reader, depth = self.reader, self.depth + 1
+        return lambda: _Formula(formula, reader, depth).node()
 
     def _structured(self, text: str) -> Node:
         from .structured import structured
