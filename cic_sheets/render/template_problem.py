@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cic_sheets.language import phrase
 from cic_sheets.template.kinds import Kind, Refused, WrongName, as_named, opened, refusing
 from cic_sheets.template.opc.package import Package
-from cic_sheets.template.outcome import Outcome
+from cic_sheets.template.outcome import Outcome, Place
 
 
 class Unknown(NamedTuple):
@@ -67,25 +67,35 @@ def of_kind(template: bytes, kind: Kind, extension: str = "") -> Package:
 def refuse_unfillable(outcome: Outcome, key: str, lang: str, **known: Iterable[str]) -> None:
     """Raise TemplateProblem when a field is unknown, or stands where it can't be filled.
 
+    A content control whose name is but near a field's, or that is bound to what is not there, is
+    told and stops nothing.
+
     key    of the sentence for unknown fields
     known  what that sentence lists of what is known
     """
-    if outcome.unknown:
-        # a name that stands in many places is told once
-        unknown = {
-            one.name: Unknown(one.name, one.place.words, one.near or None)
-            for one in reversed(outcome.unknown)
-        }
-        told = tuple(reversed(unknown.values()))
+    # a name that stands in many places is told once
+    unknown: dict[str, Unknown] = {}
+    for one in outcome.unknown:
+        if _is_typed(one.place):
+            found = Unknown(one.name, one.place.words, one.near or None)
+            unknown.setdefault(one.name, found)
+    if unknown:
+        told = tuple(unknown.values())
         listed = " ; ".join(
             phrase("word.unknown.one", lang, name=one.name, where=one.where, near=one.near)
             for one in told
         )
         lists = {name: ", ".join(names) for name, names in known.items()}
         raise TemplateProblem(phrase(key, lang, fields=listed, **lists), told, outcome)
-    if outcome.unreachable:
+    unreachable = [one for one in outcome.unreachable if _is_typed(one.place)]
+    if unreachable:
         listed = " ; ".join(
             phrase("word.unknown.one", lang, name=one.name, where=one.place.words, near=None)
-            for one in outcome.unreachable
+            for one in unreachable
         )
         raise TemplateProblem(phrase("word.unreachable", lang, fields=listed), (), outcome)
+
+
+def _is_typed(place: Place) -> bool:
+    """Whether braces stand there: the report would show them."""
+    return place.area == "cell" or "{{" in place.words
