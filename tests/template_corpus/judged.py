@@ -22,7 +22,10 @@ import openpyxl
 
 from cic_sheets.template import Data, fill
 from tests.programs import ROOT, ProgramFailed, ooxml_errors, programs_missing, soffice_convert
+from tests.template_corpus import word
+from tests.template_corpus.pictures import differing, shown
 from tests.template_corpus.planted import (
+    VALUE,
     Planted,
     changed_without_need,
     filled_block,
@@ -30,12 +33,29 @@ from tests.template_corpus.planted import (
     left_behind,
     one_block,
     one_field,
+    replaced_text,
     templates,
 )
+from tests.template_corpus.typed import listed, rows_by_hand, typed
 
-COUNTS = (0, 1, 2, 7, 200)
+COUNTS = (0, 1, 2, 7, 200, 10_000)
+WORD = ("rien à remplir", "un champ, une partie", "champs tapés partout", "0 à 200 lignes",
+        "10 000 lignes, temps droit")  # fmt: skip
+WORD_COUNTS = (0, 1, 2, 3, 200)
+FIRST_PAGES = 'pdf:calc_pdf_Export:{"PageRange":{"type":"string","value":"1-9"}}'
 _SHOWN = 7  # items of the file that the programs judge
 _VOLATILE = re.compile(r"\b(?:RAND|RANDBETWEEN|RANDARRAY|TODAY|NOW|CELL|INFO)\(", re.IGNORECASE)
+
+
+class Verdict(NamedTuple):
+    """A judge, how many files it judged, and what it found wrong: the file, the fault."""
+
+    judge: str
+    tried: int
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+_Told = tuple[str, str, list[str], tuple[bytes, bytes] | None, bytes]
 
 
 class Judgement(NamedTuple):
@@ -75,7 +95,7 @@ def _grown(block: Planted, folder: Path, counts: Sequence[int]) -> Iterator[str]
         done = filled_block(block, count)
         if count == _SHOWN:
             for name, content in (("avant", block.data), ("apres", done.data)):
-                (folder / name).mkdir(exist_ok=True)
+                (folder / name).mkdir(parents=True, exist_ok=True)
                 (folder / name / f"{Path(block.name).stem}.xlsx").write_bytes(content)
         if count > 1:
             yield from (f"{count}: {one}" for one in left_behind(block, done.data))
@@ -161,6 +181,134 @@ def _same(mine: object, there: object) -> bool:
     return mine == there or (mine == "" and there is None)
 
 
+def excel_verdicts(paths: Sequence[Path], folder: Path, counts: Sequence[int]) -> list[Verdict]:
+    """Every judge over these workbooks."""
+    found = judged(paths, folder, counts)
+    heads = ("rien à remplir", "un champ, ses parties", f"{_many(counts)} lignes, leurs suites",
+             "SDK", "LibreOffice recalcule")  # fmt: skip
+    return [
+        *(
+            Verdict(f"Excel : {head}", len(found), _wrong(found, column))
+            for column, head in enumerate(heads, 1)
+        ),
+        _excel_pages(paths, folder),
+    ]
+
+
+def _many(counts: Sequence[int]) -> str:
+    return ", ".join(map(str, counts))
+
+
+def _wrong(found: Sequence[Judgement], column: int) -> tuple[tuple[str, str], ...]:
+    return tuple((one.name, one[column]) for one in found if one[column])
+
+
+def _excel_pages(paths: Sequence[Path], folder: Path) -> Verdict:
+    """A field's value filled in shows as the same value typed by hand."""
+    pairs = {}
+    for path in paths:
+        planted = one_field(path)
+        if planted:
+            typed_in = replaced_text(planted, "{{champ}}", VALUE)
+            pairs[f"{path.stem}.xlsx"] = (filled_field(planted).data, typed_in)
+    return _same_pages("Excel : pages en images", pairs, folder / "pages", FIRST_PAGES)
+
+
+# -- Word ------------------------------------------------------------------------------------------
+
+
+def word_verdicts(paths: Sequence[Path], folder: Path) -> list[Verdict]:
+    """Every judge over these documents."""
+    faults: dict[str, list[tuple[str, str]]] = {head: [] for head in WORD}
+    tried: Counter[str] = Counter()
+    pairs: dict[str, tuple[bytes, bytes]] = {}
+    planted: dict[str, bytes] = {}
+    for turn, path in enumerate(paths):
+        data = path.read_bytes()
+        for head, name, said, pair, before in _word_own(path, data, turn):
+            tried[head] += 1
+            faults[head] += [(name, one) for one in said]
+            if pair:
+                pairs[name], planted[name] = pair, before
+    own = [Verdict(f"Word : {head}", tried[head], tuple(faults[head])) for head in WORD]
+    filled = {name: pair[0] for name, pair in pairs.items()}
+    return [
+        *own,
+        _sdk_verdict("Word : SDK", planted, filled, folder / "sdk"),
+        _same_pages("Word : pages en images", pairs, folder / "pages", "pdf"),
+    ]
+
+
+def _word_own(path: Path, data: bytes, turn: int) -> Iterator[_Told]:
+    """Judge by judge: its name, the file's, what is wrong, the pair to show, what was filled."""
+    yield WORD[0], path.name, list(filter(None, [word.nothing(data)])), None, b""
+    typing = typed(data, turn * 5)
+    if typing:
+        done = fill(typing.data, Data(typing.values))
+        yield WORD[1], path.name, list(word.one_field(typing)), None, b""
+        faults = list(word.fields(data, typing, done))
+        yield WORD[2], path.name, faults, (done.data, typing.by_hand), typing.data
+    listing = listed(data)
+    if listing:
+        faults = [fault for count in WORD_COUNTS for fault in word.rows(listing, count)]
+        name = f"{path.stem}-lignes{path.suffix}"
+        pair = (word.filled_rows(listing, 3).data, rows_by_hand(listing, 3))
+        yield WORD[3], name, faults, pair if listing.simple else None, listing.data
+        yield WORD[4], name, list(word.many_rows(listing)), None, b""
+
+
+def _sdk_verdict(
+    head: str, before: dict[str, bytes], after: dict[str, bytes], folder: Path
+) -> Verdict:
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def fresh(name: str) -> str:
+        paths = []
+        for side, data in (("avant", before[name]), ("apres", after[name])):
+            paths.append(folder / f"{side}-{name}")
+            paths[-1].write_bytes(data)
+        found = _errors(paths[1])
+        return "; ".join(sorted(found - _errors(paths[0]) if found else found)[:2])
+
+    with ThreadPoolExecutor(2) as pool:
+        said = dict(zip(after, pool.map(fresh, after), strict=True))
+    return Verdict(head, len(after), tuple((name, one) for name, one in said.items() if one))
+
+
+# -- Pages -----------------------------------------------------------------------------------------
+
+
+def _same_pages(head: str, pairs: dict[str, tuple[bytes, bytes]], folder: Path, to: str) -> Verdict:
+    """Each file (the first of a pair) opens, and its pages are those of the second."""
+    drawn: list[dict[str, Path]] = []
+    for side in (0, 1):
+        sources = folder / str(side)
+        sources.mkdir(parents=True)
+        for name, pair in pairs.items():
+            (sources / name).write_bytes(pair[side])
+        made = shown([sources / name for name in pairs], to, folder / f"{side}-pdf")
+        drawn.append({path.name: pdf for path, pdf in made.items()})
+    faults = []
+    for name, pdf in drawn[1].items():
+        said = differing(pdf, drawn[0][name]) if name in drawn[0] else "does not open"
+        faults += [(name, said)] if said else []
+    return Verdict(head, len(drawn[1]), tuple(faults))
+
+
+# -- The table -------------------------------------------------------------------------------------
+
+
+def table(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """One line a judge; then what is wrong, file by file."""
+    wide = max(len(one.judge) for one in verdicts)
+    yield f"{'juge':<{wide}}  essayés  en faute"
+    for one in verdicts:
+        files = dict.fromkeys(name for name, _ in one.faults)
+        yield f"{one.judge:<{wide}}  {one.tried:>7}  {len(files):>8}  {' '.join(files)[:80]}"
+    for one in verdicts:
+        yield from (f"  {one.judge}, {name} : {fault[:160]}" for name, fault in one.faults)
+
+
 def main() -> int:
     """Print the table; 1 when something is wrong, 0 when all is well or nothing can be tried."""
     corpus = Path(os.environ.get("CIC_CORPUS") or ROOT.parent / "shared" / "corpus")
@@ -171,17 +319,12 @@ def main() -> int:
         print(f"Il manque ici : {', '.join(programs_missing())}.")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        found = judged(templates(corpus), Path(folder), COUNTS)
-    heads = ("fichier", "rien", "un champ", "lignes", "SDK", "LibreOffice")
-    print("{:<12} {:<8} {:<8} {:<8} {:<8} {:<8}".format(*heads))
-    for one in found:
-        marks = ("oui" if not fault else "NON" for fault in one[1:])
-        print("{:<12} {:<8} {:<8} {:<8} {:<8} {:<8}".format(one.name, *marks))
-        for fault in filter(None, one[1:]):
-            print(f"    {fault[:160]}")
-    wrong = sum(any(one[1:]) for one in found)
-    print(f"{len(found)} modèles, {wrong} où quelque chose ne va pas")
-    return 1 if wrong else 0
+        found = [
+            *word_verdicts(word.documents(corpus), Path(folder) / "word"),
+            *excel_verdicts(templates(corpus), Path(folder) / "excel", COUNTS),
+        ]
+    print("\n".join(table(found)))
+    return 1 if any(one.faults for one in found) else 0
 
 
 if __name__ == "__main__":

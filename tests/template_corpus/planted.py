@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from cic_sheets.template import Data, Outcome, fill
 from cic_sheets.template.excel.cells import Cell, attribute, cells, lines
@@ -126,6 +127,15 @@ def _sheets(book: Workbook) -> Iterator[tuple[str, str, Markup, Element, Found]]
                     for cell in cells(markup, line)
                 ]
                 yield sheet.name, sheet.part, markup, root, found
+
+
+def replaced_text(planted: Planted, was: str, now: str) -> bytes:
+    """The workbook with a text of its part written otherwise, by hand."""
+    package = Package.open(planted.data)
+    content = package.part(planted.part)
+    assert was.encode() in content
+    package.replace(planted.part, content.replace(was.encode(), escape(now).encode()))
+    return package.save()
 
 
 # -- What changed ------------------------------------------------------------------------------

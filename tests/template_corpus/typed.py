@@ -84,8 +84,8 @@ FORMS: dict[str, Callable[[str, str, str], str]] = {
         run(a) + run(b) + f"<w:del {_WHO}><w:r><w:delText>s</w:delText></w:r></w:del>" + run(c)
     ),
     "link": lambda a, b, c: f'<w:hyperlink w:anchor="haut">{run(a + b + c)}</w:hyperlink>',
-    "link amid": lambda a, b, c: (
-        run(a) + f'<w:hyperlink w:anchor="haut">{run(b)}</w:hyperlink>' + run(c)
+    "link begins": lambda a, b, c: (
+        f'<w:hyperlink w:anchor="haut">{run(a) + run(b)}</w:hyperlink>' + run(c)
     ),
     "spaces that hold": lambda a, b, c: run(f"{a}\u00a0{b}\u202f{c}" if b else a),
     "languages": lambda a, b, c: (

@@ -121,4 +121,3 @@ def changed(before: bytes, after: bytes) -> list[str]:
     """The parts that differ."""
     old, new = unpacked(before), unpacked(after)
     return sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
-
