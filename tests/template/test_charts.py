@@ -188,6 +188,16 @@ def test_thousands_of_categories__take_time_in_proportion() -> None:
     assert seconds(10_000) < 12 * max(seconds(2_000), 0.05)
 
 
+def test_many_charts__take_time_in_proportion() -> None:
+    def seconds(count: int) -> float:
+        started = perf_counter()
+        files(document(ASK * count), LINE)
+        return perf_counter() - started
+
+    seconds(10)
+    assert seconds(1_000) < 12 * max(seconds(200), 0.05)
+
+
 def test_strict_document__gets_strict_parts() -> None:
     made = files(strict(document(ASK)), STACK, image())
     drawn = made["word/charts/graphique1.xml"].decode()

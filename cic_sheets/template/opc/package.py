@@ -8,7 +8,8 @@ Source: ISO/IEC 29500-2 (6.2 part names, 6.5 relationships, 7.3.7 media types).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 
 from cic_sheets.values.named import NamedTuple
 
@@ -206,28 +207,37 @@ class Package:
         """New relationships of this type from `source` to what is in no package: their ids."""
         return self._related_to(source, type, uris, b' TargetMode="External"')
 
+    def relate_as(self, source: str, relations: Iterable[Relation]) -> None:
+        """New relationships to parts whose ids the caller has chosen, free ones."""
+        self._relate(
+            source, ((one.id, one.type, relative(source, one.target)) for one in relations), b""
+        )
+
     def _related_to(self, source: str, type: str, targets: Sequence[str], mode: bytes) -> list[str]:
-        name = _relations_name(source)
+        free = self.free_ids(source)
+        ids = [next(free) for _ in targets]
+        self._relate(source, ((id, type, to) for id, to in zip(ids, targets, strict=True)), mode)
+        return ids
+
+    def free_ids(self, source: str) -> Iterator[str]:
+        """Ids that no relationship of a part has."""
         taken = {one.id.lower() for one in self.relations(source)}
-        number = len(taken)
-        ids: list[str] = []
-        written: list[bytes] = []
+        return (f"rId{n}" for n in count(len(taken) + 1) if f"rid{n}" not in taken)
+
+    def _relate(self, source: str, said: Iterable[tuple[str, str, str]], mode: bytes) -> None:
+        """Add relationships: id, type, target as written."""
+        name = _relations_name(source)
         if name not in self:
             empty = b'<Relationships xmlns="%s"></Relationships>' % _RELATIONS_NAMESPACE
             self.add(name, XML_DECLARATION + empty, _RELATIONS_TYPE)
         markup = Markup(self.part(name))
         root = markup.root()
-        for target in targets:
-            number += 1
-            while f"rid{number}" in taken:
-                number += 1
-            ids.append(f"rId{number}")
-            written.append(
-                b'<%sRelationship Id="rId%d" Type="%s" Target="%s"%s/>'
-                % (root.prefix, number, escaped(type), escaped(target), mode)
-            )
-        self.replace(name, spliced(markup.text, [appended(markup, root, b"".join(written))]))
-        return ids
+        written = b"".join(
+            b'<%sRelationship Id="%s" Type="%s" Target="%s"%s/>'
+            % (root.prefix, escaped(id), escaped(type), escaped(target), mode)
+            for id, type, target in said
+        )
+        self.replace(name, spliced(markup.text, [appended(markup, root, written)]))
 
     def unrelate(self, source: str, id: str) -> None:
         """A relationship less."""

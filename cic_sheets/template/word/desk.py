@@ -7,14 +7,14 @@ Source: ISO/IEC 29500-1, 17.16.5.58 (SEQ), 20.4.2.5 (docPr: ids), 14.2.1 (chart 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from ..blocks import Image
 from ..data import Data
 from ..kinds import main_part
 from ..opc.markup import to_utf8
-from ..opc.package import Package
+from ..opc.package import Package, Relation
 from .scan import Node, Scan
 from .styles import Letters, Styles, letters_of
 
@@ -34,6 +34,7 @@ class Desk:
         self.media: dict[int, str] = {}
         """The files of pictures by their identity: whoever fills keeps them alive."""
         self._main: Scan | None = None
+        self._numbers: dict[str, int] = {}
 
     @property
     def styles(self) -> Styles:
@@ -68,6 +69,19 @@ class Desk:
         self._last_drawing += 1
         return self._last_drawing
 
+    def free_name(self, pattern: str) -> str:
+        """A part's name that no other has, numbers running on."""
+        number = self._numbers.get(pattern, 0) + 1
+        while pattern.format(number) in self.package:
+            number += 1
+        self._numbers[pattern] = number
+        return pattern.format(number)
+
+    @cached_property
+    def main_ends(self) -> list[Node]:
+        """The ends of sections of the main part, in order."""
+        return ends_of_sections(self.main())
+
     @cached_property
     def _last_drawing(self) -> int:
         from .parts import text_parts
@@ -78,6 +92,15 @@ class Desk:
             for id in _DRAWING.findall(to_utf8(self.package.part(part.name)))
         )
         return max(taken, default=0) + _COPIES
+
+
+def ends_of_sections(scan: Scan) -> list[Node]:
+    """Every `w:sectPr` that ends a section, and none that says what one was before a revision."""
+    return [
+        node
+        for node in scan.nodes
+        if node.name == "w:sectPr" and node.parent and node.parent.name in ("w:body", "w:pPr")
+    ]
 
 
 class Section:
@@ -99,6 +122,9 @@ class Here:
         self.counted: dict[int, dict[str, int]] = {}
         """The running numbers before a section's blocks, by their identity."""
         self._sections: dict[int, Section] = {}
+        self._ends: list[Node] | None = None
+        self._relations: list[Relation] = []
+        self._ids: Iterator[str] | None = None
         self._siblings: list[Node] = []
         self._images: dict[int, tuple[Image, str]] = {}
 
@@ -110,6 +136,25 @@ class Here:
     def section(self, end: Node) -> Section:
         """The section that ends there."""
         return self._sections.setdefault(end.index, Section())
+
+    def ends(self, scan: Scan) -> list[Node]:
+        """The ends of sections of the part, in order."""
+        if self._ends is None:
+            self._ends = ends_of_sections(scan)
+        return self._ends
+
+    def relate(self, type: str, target: str) -> str:
+        """A relationship to a new part: its id.  All are written at once, by `finish`."""
+        if self._ids is None:
+            self._ids = self.desk.package.free_ids(self.part)
+        self._relations.append(Relation(next(self._ids), type, target, external=False))
+        return self._relations[-1].id
+
+    def finish(self) -> None:
+        """Write what belongs to the part beside its text."""
+        if self._relations:
+            self.desk.package.relate_as(self.part, self._relations)
+        self._relations, self._ids = [], None
 
     def siblings(self, scan: Scan, body: Node) -> list[Node]:
         """What is directly in the body."""
@@ -124,9 +169,9 @@ class Here:
             package = self.desk.package
             file = self.desk.media.get(id(image))
             if file is None:
-                file = package.free_name("word/media/image{}." + image.kind)
+                file = self.desk.free_name("word/media/image{}." + image.kind)
                 package.add(file, image.data, content_type)
                 self.desk.media[id(image)] = file
-            found = image, package.relate(self.part, relation, file)
+            found = image, self.relate(relation, file)
             self._images[id(image)] = found
         return found[1]

@@ -42,12 +42,12 @@ def picture(image: Image, here: Here, pen: Pen, room: Room) -> bytes:
 def chart_data(graph: Graph, here: Here, pen: Pen) -> bytes:
     """What a frame holds when it shows a chart, whose part is added to the package."""
     uris, package = pen.uris, here.desk.package
-    file = package.free_name("word/charts/graphique{}.xml")
-    book = package.free_name("word/embeddings/graphique{}.xlsx")
+    file = here.desk.free_name("word/charts/graphique{}.xml")
+    book = here.desk.free_name("word/embeddings/graphique{}.xlsx")
     package.add(book, workbook(graph), _BOOK)
     behind = package.relate(file, f"{uris.relations}/package", book)
     package.add(file, part(graph, behind, here.desk.letters, uris, strict=pen.strict), TYPE)
-    id = package.relate(here.part, f"{uris.relations}/chart", file)
+    id = here.relate(f"{uris.relations}/chart", file)
     held = f'<c:chart xmlns:c="{uris.chart}" xmlns:r="{uris.relations}" r:id="{id}"/>'
     return _data(uris.chart, held, uris)
 

@@ -85,6 +85,7 @@ class _Filling:
             otherwise = Unreachable(bound.xpath, places.of(bound.control, bound.text))
             self._bound.setdefault(bound.store.lower(), []).append((bound, otherwise))
         self._write(part.name, scan, loops.assembled(fields.changes))
+        here.finish()
         self._take(places)
 
     def _named_styles(self) -> Styles:

@@ -72,7 +72,7 @@ class Landscape:
         """The text's place on the turned page."""
         parent = paragraph.parent
         at_top = bool(parent and parent.name == "w:body")
-        self.end = governing(scan, paragraph) if at_top else None
+        self.end = governing(scan, paragraph, here) if at_top else None
         """The end of the section around."""
         self._siblings = here.siblings(scan, parent) if parent and self.end else []
         if self.end:

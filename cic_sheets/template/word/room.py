@@ -6,6 +6,7 @@ Source: ISO/IEC 29500-1, 17.6 (sections), 17.4.71 (tcW), 17.4.16 (gridCol), 20.1
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from cic_sheets.values.named import NamedTuple
 
@@ -44,17 +45,11 @@ def room_at(scan: Scan, paragraph: Node, here: Here) -> Room:
     return page
 
 
-def governing(scan: Scan, paragraph: Node) -> Node | None:
+def governing(scan: Scan, paragraph: Node, here: Here) -> Node | None:
     """The `w:sectPr` that rules where a paragraph of the body stands; None when none does."""
-    for node in scan.nodes[paragraph.index + 1 :]:
-        if is_end_of_section(node):
-            return node
-    return None
-
-
-def is_end_of_section(node: Node) -> bool:
-    """Whether it is a section's end, and not what one was before a revision."""
-    return bool(node.name == "w:sectPr" and node.parent and node.parent.name in ("w:body", "w:pPr"))
+    ends = here.ends(scan)
+    at = bisect_right(ends, paragraph.index, key=lambda one: one.index)
+    return ends[at] if at < len(ends) else None
 
 
 def page_of(scan: Scan, section: Node | None, *, turned: bool = False) -> Room:
@@ -83,9 +78,9 @@ def page_of(scan: Scan, section: Node | None, *, turned: bool = False) -> Room:
 def _ruling(scan: Scan, paragraph: Node, here: Here) -> tuple[Scan, Node | None]:
     """The section of a paragraph of the body, of a header's or a footer's first page, or last."""
     if scan.nodes[0].name == "w:document":
-        return scan, governing(scan, paragraph)
+        return scan, governing(scan, paragraph, here)
     main = here.desk.main()
-    sections = [node for node in main.nodes if is_end_of_section(node)]
+    sections = here.desk.main_ends
     ids = here.ids()
     for section in sections:
         for one in main.children(section):
