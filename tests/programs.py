@@ -1,4 +1,5 @@
-"""The programs that judge our files from outside: LibreOffice, poppler, the Open XML SDK.
+"""The programs that judge our files from outside: LibreOffice, poppler, the Open XML SDK; and
+Tesseract, which reads receipts.
 
 `python tests/programs.py` puts in place what is missing (Debian packages, one npm package);
 the tests marked `programs` use the functions below.  Standard library only: the script runs
@@ -77,6 +78,16 @@ def _fonts_present() -> bool:
     return set(FONTS) <= families
 
 
+def _reads(*languages: str) -> Callable[[], bool]:
+    def present() -> bool:
+        if shutil.which("tesseract") is None:
+            return False
+        done = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True)
+        return set(languages) <= set(done.stdout.split())
+
+    return present
+
+
 def validator() -> Path:
     """Where the validator lies once installed: one file that needs neither node nor .NET."""
     system = {"linux": "linux", "darwin": "darwin", "win32": "win32"}.get(
@@ -92,6 +103,11 @@ PROGRAMS = (
     Program("LibreOffice Calc", _office_module("libsclo.so"), ("libreoffice-calc-nogui",)),
     Program("poppler", _on_path("pdfinfo", "pdftoppm", "pdftotext"), ("poppler-utils",)),
     Program("polices", _fonts_present, ("fontconfig", *FONTS.values())),
+    Program(
+        "Tesseract",
+        _reads("fra", "ara", "eng", "osd"),
+        ("tesseract-ocr", *(f"tesseract-ocr-{code}" for code in ("ara", "eng", "fra", "osd"))),
+    ),
     Program("npm", lambda: validator().exists() or bool(shutil.which("npm")), NPM),
     Program("validateur Open XML", lambda: validator().exists(), ()),
 )

@@ -33,7 +33,7 @@ _CURRENCY = re.compile(
 _ANY = fold_pattern("|".join(_CURRENCIES.values()))
 _WITH_LETTERS = rf"(?:(?<![^\W\d_])(?:{_ANY})(?![^\W\d_]))"
 _AMOUNT = re.compile(
-    rf"(?P<before>{_WITH_LETTERS}\s{{0,2}}:?\s{{0,2}})?"
+    rf"(?P<before>{_WITH_LETTERS}\s{{0,2}}:?\s{{0,40}})?"
     r"(?P<sign>(?<![\w)])[-(]\s?(?:\$|€)?)?"
     r"(?<![\d.,/#_])(?<!\d:)(?<![^\W\d_]-)(?<!\d-)"
     r"(?P<digits>\d{1,3}(?:[ ']\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,']\d+)*)"
@@ -50,7 +50,9 @@ _NOT_BEHIND = re.compile(
 )
 _NO_AMOUNTS = (
     re.compile(r"(?<!\d)\d{1,2}(?::|h)\d{2}(?:(?::|min)\d{2})?(?!\d)"),  # an hour
-    re.compile(r"\+?(?<!\d)(?:\d{2,3}[ .-]){3,}\d{2,3}(?![\d.,])"),  # a telephone number
+    re.compile(
+        r"\+\d{1,3}(?:[ .-]?\d{1,4}){3,}|(?<!\d)(?:\d{2,3}[ .-]){3,}\d{2,3}(?![\d.,])"
+    ),  # a telephone number
     re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,7}(?: ?[a-z0-9]{1,4})?\b"),  # an IBAN
     re.compile(r"(?<![\d.,])\d{8,}(?![\d.,]\d)"),  # a number of something
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -20,66 +21,77 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 COLUMNS = 32
-MOST_ROWS = 128  # four times as tall as wide: a long ticket
+MOST_ROWS = 224  # seven times as tall as wide: a long ticket
 LEAST_ROWS = 10
 LEAST_SHARE = 0.45  # of the longer one that the shorter one covers
 ALIKE = 0.90
 """Likeness from which a pair is shown: `benchmarks/read_receipts.py` says what it finds."""
 
-SEEN_AT = 768  # longer side, in pixels: enough for a line of print, quick enough for hundreds
+SEEN_AT = 540  # shorter side, in pixels: enough for a line of print, quick enough for hundreds
+LONGEST = 2160  # of the other side
 FAINT = 16  # of 255: less ink than that is dust
-TRACE = 0.002  # of all ink: what may be cut off at a side
+TRACES = (0.002, 0.012)  # of all ink: what may be cut off at a side, narrowly and generously
 
 
 class Fingerprint(NamedTuple):
     """A picture's ink, row by row, one hexadecimal figure a cell, COLUMNS of them in a row.
 
-    upright  the page as it stands
-    turned   the page turned a quarter to the left
+    A faint margin is inside one crop and outside the next, once a messenger has passed over it:
+    hence two crops, and of each the page as it stands and turned a quarter to the left.
     """
 
     upright: str
     turned: str
+    closer: str
+    closer_turned: str
 
 
 def fingerprint(image: Image) -> Fingerprint | None:
     """The fingerprint of a page; None for one that is blank, or too small to be told apart."""
     if min(image.size) < 2 * COLUMNS:
         return None
-    ink = _ink(image)
-    if ink is None:
-        return None
     from PIL import Image as Pillow
 
-    upright, turned = _cells(ink), _cells(ink.transpose(Pillow.Transpose.ROTATE_90))
-    return Fingerprint(upright, turned) if upright and turned else None
+    ink = _ink(image)
+    cells: list[str] = []
+    for trace in TRACES:
+        cropped = _cropped(ink, trace)
+        if cropped is None:
+            return None
+        cells += (_cells(cropped), _cells(cropped.transpose(Pillow.Transpose.ROTATE_90)))
+    return Fingerprint(*cells) if all(cells) else None
 
 
-def _ink(image: Image) -> Image | None:
-    """What is darker than the paper around it, cropped to it; None when there is hardly any."""
+def _ink(image: Image) -> Image:
+    """What is darker than the paper around it."""
     from PIL import Image as Pillow
     from PIL import ImageChops, ImageFilter
 
-    scale = SEEN_AT / max(image.size)
+    scale = min(SEEN_AT / min(image.size), LONGEST / max(image.size))
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     grey = image.convert("L").resize(size, Pillow.Resampling.BOX if scale < 1 else None)
-    paper = grey.filter(ImageFilter.GaussianBlur(SEEN_AT / 24))
-    ink = ImageChops.subtract(paper, grey).point(lambda value: value if value > FAINT else 0)
-    left, right = _span(ink)
-    turned = ink.transpose(Pillow.Transpose.TRANSPOSE)
-    top, bottom = _span(turned)
+    paper = grey.filter(ImageFilter.GaussianBlur(SEEN_AT / 17))
+    return ImageChops.subtract(paper, grey).point(lambda value: value if value > FAINT else 0)
+
+
+def _cropped(ink: Image, trace: float) -> Image | None:
+    """The ink without its margins; None when there is hardly any."""
+    from PIL import Image as Pillow
+
+    left, right = _span(ink, trace)
+    top, bottom = _span(ink.transpose(Pillow.Transpose.TRANSPOSE), trace)
     if min(right - left, bottom - top) < 2 * COLUMNS:
         return None
     return ink.crop((left, top, right, bottom))
 
 
-def _span(ink: Image) -> tuple[int, int]:
+def _span(ink: Image, trace: float) -> tuple[int, int]:
     """The columns between which all ink lies, but for a trace at either side."""
     columns = _sums(ink)
-    trace = sum(columns) * TRACE
-    if not trace:
+    least = sum(columns) * trace
+    if not least:
         return 0, 0
-    return _first(columns, trace), len(columns) - _first(columns[::-1], trace)
+    return _first(columns, least), len(columns) - _first(columns[::-1], least)
 
 
 def _sums(ink: Image) -> list[int]:
@@ -88,14 +100,9 @@ def _sums(ink: Image) -> list[int]:
     return [sum(data[column::width]) for column in range(width)]
 
 
-def _first(columns: list[int], trace: float) -> int:
-    """How many columns hold no more than a trace, from the left."""
-    seen = 0
-    for place, ink in enumerate(columns):
-        seen += ink
-        if seen > trace:
-            return place
-    return len(columns)
+def _first(columns: list[int], least: float) -> int:
+    """How many columns hold no more than that together, from the left."""
+    return next((at for at, ink in enumerate(accumulate(columns)) if ink > least), len(columns))
 
 
 def _cells(ink: Image) -> str:
@@ -117,8 +124,12 @@ def _cells(ink: Image) -> str:
 
 def likeness(one: Fingerprint, other: Fingerprint) -> float:
     """From 0 (nothing alike) to 1 (the same), the best of the four turns and of all heights."""
-    turns = (other.upright, other.turned, other.upright[::-1], other.turned[::-1])
-    return max(_laid_along(one.upright, turn) for turn in turns)
+    return max(
+        _laid_along(one[crop], turn)
+        for crop in (0, 2)
+        for quarter in (other[crop], other[crop + 1])
+        for turn in (quarter, quarter[::-1])
+    )
 
 
 def _laid_along(one: str, other: str) -> float:

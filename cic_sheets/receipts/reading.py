@@ -7,6 +7,7 @@ is asked and `read` again with what it saw.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from cic_sheets.receipts.facts import Facts, Found, facts
@@ -58,13 +59,11 @@ def read(opened: Opened, recognised: Sequence[str] = ()) -> Read:
     return Read(facts(text), "text", (), text)
 
 
-def read_file(opener: Opener, opened: Opened, path: str) -> Read:
+def read_file(opener: Opener, opened: Opened, path: Path) -> Read:
     """`read`, with recognition where it is needed."""
-    from pathlib import Path
-
     if not needs_recognition(opened):
         return read(opened)
-    texts, refusal = opener.recognise(Path(path), opened.kind)
+    texts, refusal = opener.recognise(path, opened.kind)
     found = read(opened, texts)
     return found._replace(notes=(*found.notes, refusal)) if refusal else found
 

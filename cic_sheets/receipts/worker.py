@@ -99,11 +99,11 @@ def _open_picture(path: Path, kind: str) -> dict[str, Any]:
 
 
 def _fingerprint(path: Path, kind: str) -> list[str] | None:
-    from cic_sheets.receipts.likeness import SEEN_AT, fingerprint
+    from cic_sheets.receipts.likeness import LONGEST, fingerprint
     from cic_sheets.receipts.pdf import Refused
 
     try:
-        found = fingerprint(_page(path, kind, 0, SEEN_AT * 2 if kind != "pdf" else SEEN_AT))
+        found = fingerprint(_page(path, kind, 0, LONGEST if kind != "pdf" else LONGEST // 2))
     except (Refused, ValueError):
         return None
     return list(found) if found else None
