@@ -173,6 +173,16 @@ def test_contents_in_a_control__stay_in_it() -> None:
     assert inside[0].count('Type="begin"') == inside[0].count('Type="end"')
 
 
+def test_contents_as_libreoffice_writes_them__are_listed_too() -> None:
+    odd = PLACEHOLDER.replace('"begin"/>', '"begin"></w:fldChar>').replace(
+        '\\o "1-2"', "\\o &quot;1-2&quot;"
+    )
+    assert odd != PLACEHOLDER
+    after = filled(made(odd + SECTION))
+    assert listed(after) == ["Un", "Deux"]
+    assert 'w:fldCharType="begin" w:dirty="true"></w:fldChar>' in main(after)
+
+
 def test_headings__count_as_the_field_asks() -> None:
     annex = styled("A", r("Annexe"))
     for asked, outline, expected in (

@@ -17,6 +17,7 @@ from itertools import pairwise
 from cic_sheets.values.named import NamedTuple
 
 from ..kinds import main_part
+from ..opc.errors import PatchError
 from ..opc.markup import Edit, escaped, spliced, to_utf8, with_attributes
 from ..opc.package import Package
 from .ending import attribute_prefix
@@ -69,9 +70,14 @@ def refresh(package: Package, template: bytes) -> None:
     spans = [_span(one) for one in fields]
     writing = _Writing(scan, levels, Scan(template), [one for one in spans if one])
     edits = [edit for one in fields for edit in writing.of(one)]
-    if edits:
-        package.replace(name, spliced(scan.text, [*edits, *writing.marks]))
-        _ask_to_refresh(package, name)
+    if not edits:
+        return
+    try:
+        listed = spliced(scan.text, [*edits, *writing.marks])
+    except PatchError:  # fields that cross elements: a stale table is better than no document
+        return
+    package.replace(name, listed)
+    _ask_to_refresh(package, name)
 
 
 def _fields(scan: Scan) -> Iterator[Contents]:
@@ -259,7 +265,7 @@ class _Writing:
     def _dirty(self, field: Contents) -> Edit:
         begin = self._scan.first(field.begin, "w:fldChar")
         assert begin is not None
-        return begin.start, begin.end, self._marked_dirty(begin)
+        return begin.start, begin.inner, self._marked_dirty(begin)
 
     def _marked_dirty(self, begin: Node) -> bytes:
         prefix = attribute_prefix(self._scan, begin).decode()

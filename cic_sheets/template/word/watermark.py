@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cic_sheets.values.named import NamedTuple
 
 from ..kinds import main_part
+from ..opc.errors import PatchError
 from ..opc.markup import Edit, escaped, spliced, to_utf8
 from ..opc.package import XML_DECLARATION, Package
 from .ending import W
@@ -90,9 +91,11 @@ def _inside(scan: Scan, section: Node, references: bytes) -> Edit:
 
 def _new_section(scan: Scan, marking: _Marking) -> Edit:
     """A document that leaves its page to Word has no section yet."""
+    body = next((one for one in scan.nodes if one.name == "w:body"), None)
+    if body is None:
+        raise PatchError("no body in a document")
     made = marking.made()
     marking.mark(made)
-    body = next(one for one in scan.nodes if one.name == "w:body")
     section = b"<%ssectPr>%s</%ssectPr>" % (
         body.prefix, marking.reference("default", made), body.prefix,
     )  # fmt: skip
