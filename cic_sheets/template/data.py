@@ -22,6 +22,7 @@ __all__ = ["Appended", "BadData", "Data", "Scalar", "Value", "data_from_json", "
 
 _PICTURE = "data:image/"
 _WIDEST = 300  # digits before or after the point: written out, more would fill the memory
+_LARGEST: int = 10 ** (_WIDEST + 1)
 
 
 class Appended(NamedTuple):
@@ -112,22 +113,34 @@ def _picture(written: str, name: str) -> Image:
 
 
 def _items(written: list[Any], name: str) -> list[dict[str, Value]]:
-    found: list[dict[str, Value]] = []
     for number, item in enumerate(written, 1):
         if not isinstance(item, dict):
             raise BadData("list", f"{name}[{number}]")
-        place = f"{name}[{number}]."
-        found.append({key: _scalar(one, place + key) for key, one in item.items()})
-    return found
+        for key, one in item.items():
+            if type(one) not in _TEXTS and not _is_number(one):
+                raise BadData(_trouble(one), f"{name}[{number}].{key}")
+    return written
 
 
 def _scalar(value: Any, place: str) -> Scalar:
-    if isinstance(value, (dict, list)):
-        raise BadData("value", place)
-    if isinstance(value, Decimal | int) and abs(Decimal(value).adjusted()) > _WIDEST:
-        raise BadData("number", place)
+    if type(value) not in _TEXTS and not _is_number(value):
+        raise BadData(_trouble(value), place)
     found: Scalar = value
     return found
+
+
+_TEXTS = frozenset((str, bool, type(None)))
+
+
+def _is_number(value: object) -> bool:
+    """Whether it is a number that can be written out."""
+    if isinstance(value, int):
+        return -_LARGEST < value < _LARGEST
+    return isinstance(value, Decimal) and -_WIDEST <= value.adjusted() <= _WIDEST
+
+
+def _trouble(value: object) -> str:
+    return "number" if isinstance(value, Decimal | int) else "value"
 
 
 def _no_constant(name: str) -> NoReturn:

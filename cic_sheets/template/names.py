@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from unicodedata import normalize
 
 from cic_sheets.values.named import NamedTuple
@@ -43,12 +44,9 @@ class Known:
         self._asked = [f"{SECTION}: {name}" for name in data.sections]
         self._asked += [f"{PICTURE}: {name}" for name in data.pictures]
         self._fields = {folded(name): value for name, value in data.fields.items()}
-        self._lists = {
-            folded(name): [{folded(key): value for key, value in item.items()} for item in items]
-            for name, items in data.lists.items()
-        }
+        self._lists = {folded(name): _compared(items) for name, items in data.lists.items()}
         self._keys = {
-            name: set(map(folded, data.columns.get(name, ()))).union(*map(set, items))
+            name: set(map(folded, data.columns.get(name, ()))).union(chain.from_iterable(items))
             for name, items in self._lists.items()
         }
         self._spelt = _spelt(data)
@@ -124,11 +122,23 @@ class Known:
         return Name(list, key) if known else None
 
 
+def _compared(items: Sequence[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
+    """Items by their names as they are compared; as they are where those are the names given."""
+    plain: set[str] = set()
+    found: list[Mapping[str, Value]] = []
+    for item in items:
+        if not item.keys() <= plain:
+            plain.update(key for key in item if folded(key) == key)
+        same = item.keys() <= plain
+        found.append(item if same else {folded(key): value for key, value in item.items()})
+    return found
+
+
 def _spelt(data: Data) -> dict[str, str]:
     """Every name as compared → as given."""
     names = list(data.fields)
     for name, items in data.lists.items():
         keys = dict.fromkeys(data.columns.get(name, ()))
-        keys |= dict.fromkeys(key for item in items for key in item)
+        keys |= dict.fromkeys(chain.from_iterable(items))
         names += [f"{name}.{key}" for key in keys]
     return {folded(name): name for name in names}

@@ -65,7 +65,7 @@ def dated(date_1904: bool = False) -> bytes:
 
 JSON = """{"jour": "2023-03-02", "lignes": [
     {"jour": "2024-02-29"}, {"jour": "à fixer"}, {"jour": "2023-13-01"},
-    {"jour": "2023-01-05T10:30:00"}, {"jour": null}]}"""
+    {"jour": "2023-01-05T10:30:00"}, {"jour": null}, {"jour": 1}, {"jour": true}]}"""
 
 
 @pytest.mark.parametrize("date_1904", [False, True])
@@ -77,8 +77,9 @@ def test_date_in_json__is_a_date_where_the_cell_shows_one_and_a_text_elsewhere(
     assert [sheet.cell(row, 1).value for row in range(1, 5)] == [
         datetime(2023, 3, 2), "2023-03-02", "2023-03-02", "le 2023-03-02",
     ]  # fmt: skip
-    assert [sheet.cell(row, 1).value for row in range(5, 10)] == [
+    assert [sheet.cell(row, 1).value for row in range(5, 12)] == [
         datetime(2024, 2, 29), "à fixer", "2023-13-01", datetime(2023, 1, 5, 10, 30), None,
+        datetime(1904, 1, 2) if date_1904 else datetime(1900, 1, 1), True,
     ]  # fmt: skip
     assert sheet["B5"].value == "2024-02-29"
     assert (outcome.unused, outcome.unknown) == ((), ())

@@ -6,8 +6,9 @@ Source: ISO/IEC 29500-1, 18.8.30 (numFmt), 18.8.45 (xf).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from ..data import Data
 from ..grammar import FIELD, asked
@@ -18,6 +19,8 @@ from .cells import Cell, FieldTexts, attribute, cells, lines
 from .spreadsheet import whole
 from .values import Value, inline
 from .workbook import Workbook
+
+_Item = Mapping[str, Value]
 
 _AS_DAY = "\ue000"  # a letter for private use: no template and no data name a field so
 _ISO = later(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?\Z")
@@ -138,12 +141,21 @@ def _with(data: Data, asking: set[Name]) -> Data:
     return data._replace(fields=fields, lists=lists)
 
 
-def _with_column(items: object, keys: set[str]) -> list[dict[str, Value]]:
-    assert isinstance(items, list | tuple)
+def _with_column(items: Sequence[Mapping[str, Value]], keys: set[str]) -> Sequence[_Item]:
+    """The items, with a day beside each text under these names; one text is read once."""
     if not keys:
-        return list(items)
+        return items
+    spelt = [key for key in dict.fromkeys(chain.from_iterable(items)) if folded(key) in keys]
+    days: dict[str, Value] = {}
     found = []
     for item in items:
-        days = {key + _AS_DAY: _day(v) or v for key, v in item.items() if folded(key) in keys}
-        found.append({**item, **days})
+        fresh = dict(item)
+        for key in spelt:
+            value = fresh.get(key)
+            if isinstance(value, str):
+                if value not in days:
+                    days[value] = _day(value) or value
+                value = days[value]
+            fresh[key + _AS_DAY] = value
+        found.append(fresh)
     return found
