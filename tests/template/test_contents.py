@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 from docx import Document
@@ -242,6 +243,18 @@ def test_odd_contents__are_not_rewritten(odd: str) -> None:
     assert after.replace(' w:dirty="true"', "").startswith(
         main(before)[: main(before).index(">Un<")]
     )
+
+
+def test_time__is_bounded_whatever_the_number_of_headings_and_of_tables() -> None:
+    many = 3_000
+    lines = "".join(styled("T1", entry(f"Titre {n}", f"_Toc{n}")) for n in range(many))
+    headings = "".join(marked("H1", f"Titre {n} bis", f"_Toc{n}", n) for n in range(many))
+    stored = p(begun('TOC \\o "1-1"')) + lines + p(character("end"))
+    tables = p(begun("TOC") + r("x") + character("end")) * many
+    start = process_time()
+    after = main(filled(made(stored + tables + headings + p(r("{{section: s}}")))))
+    assert process_time() - start < 15
+    assert after.count("Titre 2999 bis") > 1
 
 
 @pytest.mark.programs

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cic_sheets.values.named import NamedTuple
 
@@ -32,6 +32,7 @@ _AFTER_UPDATE = (
     "w:smartTagType", "w:shapeDefaults", "w:doNotEmbedSmartTags", "w:decimalSymbol",
     "w:listSeparator",
 )  # fmt: skip
+_MOST = 20  # tables of contents that are looked after, each a walk through the document
 _PAGE = re.compile(r"\s*PAGEREF\s+(\S+)", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def refresh(package: Package, template: bytes) -> None:
     if b"TOC" not in content or content == template:
         return
     scan = Scan(content)
-    fields = list(_fields(scan))
+    fields = list(islice(_fields(scan), _MOST))
     if not fields:
         return
     styles = package.related(name, "styles")
@@ -119,6 +120,7 @@ class _Writing:
         self._scan, self._levels, self._old, self._spans = scan, levels, old, spans
         self.marks: list[Edit] = []
         self._marked: dict[int, str] = {}
+        self._alike: dict[str, bytes] = {}
         marks = [one for one in scan.nodes if one.name == "w:bookmarkStart"]
         self._names = {scan.value(one, "name") for one in marks}
         taken = (scan.value(one, "id") for one in marks)
@@ -137,6 +139,7 @@ class _Writing:
             return []
         if not span or not listed or not field.asked.known or self._ends_section(span):
             return [self._dirty(field)]
+        self._alike.clear()
         made = [
             one or self._entry(line, field, stored) for one, line in zip(kept, listed, strict=True)
         ]
@@ -233,9 +236,11 @@ class _Writing:
         """The start of a line: as those of its level are written, else in its level's style."""
         style = self._levels.named(f"toc {line.level}" if line.level else "table of figures")
         named = b'%spStyle %sval="%s"' % (w, a, escaped(style)) if style else b""
-        alike = next((o.head for o in stored.values() if style and named in o.head), None)
-        if alike is not None:
-            return alike
+        if style not in self._alike:
+            heads = (one.head for one in stored.values() if style and named in one.head)
+            self._alike[style] = next(heads, b"")
+        if self._alike[style]:
+            return self._alike[style]
         bidi = b"<%sbidi/>" % w if reads_from_the_right(line.text) else b""
         look = (b"<%s/>" % named if named else b"") + bidi
         return b"<%sp>" % w + (b"<%spPr>%s</%spPr>" % (w, look, w) if look else b"")
