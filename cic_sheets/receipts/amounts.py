@@ -50,9 +50,8 @@ _NOT_BEHIND = re.compile(
 )
 _NO_AMOUNTS = (
     re.compile(r"(?<!\d)\d{1,2}(?::|h)\d{2}(?:(?::|min)\d{2})?(?!\d)"),  # an hour
-    re.compile(
-        r"\+\d{1,3}(?:[ .-]?\d{1,4}){3,}|(?<!\d)(?:\d{2,3}[ .-]){3,}\d{2,3}(?![\d.,])"
-    ),  # a telephone number
+    re.compile(r"\+\d{1,3}(?:[ .-]?\d{1,4}){3,}"),  # a telephone number
+    re.compile(r"(?<![\d.,])\d{2,3}([ .-])(?:\d{2,3}\1){2,}\d{2,3}(?![\d.,])"),  # another
     re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,7}(?: ?[a-z0-9]{1,4})?\b"),  # an IBAN
     re.compile(r"(?<![\d.,])\d{8,}(?![\d.,]\d)"),  # a number of something
 )

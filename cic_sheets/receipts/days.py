@@ -196,3 +196,13 @@ LOCAL = re.compile(
     )
 )
 """Words of countries that write the day before the month."""
+FOREIGN = re.compile(
+    r"\b(?:invoice|receipt|due|customer|qty|quantity|subtotal|amount|thank|balance|payment terms)\b"
+)
+"""English ones: who writes them may write the month first."""
+
+
+def day_comes_first(lines: Sequence[Line]) -> bool:
+    """Whether all words of the receipt are of people who write the day first."""
+    local = any(LOCAL.search(line.folded) for line in lines)
+    return local and not any(FOREIGN.search(line.folded) for line in lines)

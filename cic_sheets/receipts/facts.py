@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from cic_sheets.receipts.amounts import Amount, amounts
-from cic_sheets.receipts.days import LOCAL, Day, days
+from cic_sheets.receipts.days import Day, day_comes_first, days
 from cic_sheets.receipts.labels import day_kind_of
 from cic_sheets.receipts.text import Line, fold_pattern, lines_of
 from cic_sheets.receipts.totals import Total, said_of, total_of
@@ -135,7 +135,7 @@ def _chosen_date(
         common = set.intersection(*(set(day.readings) for day in pool))
         readings = tuple(sorted(common or different))
         first = {day.readings[0] for day in pool}
-        if common and len(first) == 1 and any(LOCAL.search(line.folded) for line in lines):
+        if common and len(first) == 1 and day_comes_first(lines):
             return Found(first.pop(), "probable", words, readings, (*reasons, "day-first"))
         return Found(None, "none", words, readings, (*reasons, "ambiguous"))
     value = different.pop()

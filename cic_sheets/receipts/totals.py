@@ -118,7 +118,16 @@ def total_of(lines: Sequence[Line], said: Sequence[Said]) -> Total:
             pool = _change_off(pool, usable)
         if pool:
             return _chosen(pool, usable, sums, kinds[0])
-    return Total(None)
+    return _wordless(usable, sums)
+
+
+def _wordless(usable: Sequence[Said], sums: dict[Decimal, tuple[Decimal, Decimal]]) -> Total:
+    """The largest amount, when net and tax add up to it: a table whose headings stand apart."""
+    largest = max((_value(one) for one in usable), default=Decimal(0))
+    if largest not in sums:
+        return Total(None)
+    chosen = next(one for one in usable if _value(one) == largest)
+    return Total(chosen, frozenset({"sum", "largest"}), (), *sums[largest])
 
 
 def _change_off(paid: list[Said], usable: Sequence[Said]) -> list[Said]:

@@ -77,6 +77,11 @@ def test_amount_torn_by_recognition__is_read_with_doubt() -> None:
     assert (torn.value, torn.doubtful) == (Decimal("27.80"), True)
 
 
+def test_columns_of_amounts__are_no_telephone_number() -> None:
+    found = amounts(lines_of("Total 1 278.61     40.39 319.00"))
+    assert [amount.value for amount in found][1:] == [Decimal("40.39"), Decimal("319.00")]
+
+
 def test_blank_inside__is_in_doubt_when_its_end_is_printed_elsewhere() -> None:
     first, *_ = amounts(lines_of("Total 1 278.61\nPrix 278.61"))
     assert first.doubtful

@@ -162,6 +162,16 @@ def test_torn_amount__is_never_certain() -> None:
     assert facts("TOTAL TTC 27, 80\nCB 27,80").total.sure != "certain"
 
 
+def test_table__whose_headings_stand_apart_gives_its_largest_sum_as_probable() -> None:
+    found = facts("1062,60   15,00   1056,05   200,65   19,0 %   1256,70").total
+    assert (found.value, found.sure) == (Decimal("1256.70"), "probable")
+
+
+def test_foot_of_the_tax_table__is_no_rival_of_a_proven_total() -> None:
+    text = "Pain 248,05\nTOTAL : 248,05\nCB 248,05\nBase / TVA\nTOTAL : 234,00    14,04"
+    assert (facts(text).total.value, facts(text).total.sure) == (Decimal("248.05"), "certain")
+
+
 OTHER_DAYS = [
     "Échéance : 30/12/2023",
     "Date de livraison : 30/12/2023",
@@ -191,8 +201,9 @@ def test_day_first__is_probable_where_people_write_so_and_nothing_elsewhere() ->
     here = facts("Facture\nDate : 03/04/2024\nTotal TTC 20,00 DH").date
     assert (here.value, here.sure) == (date(2024, 4, 3), "probable")
     assert len(here.readings) == 2
-    abroad = facts("Receipt\nDate: 03/04/2024\nTotal 20.00").date
-    assert (abroad.value, len(abroad.readings)) == (None, 2)
+    for text in ("Receipt\nTotal 20.00", "Invoice\nTVA 0 % livraisons\nAmount 20.00 €"):
+        abroad = facts(f"{text}\nDate: 03/04/2024").date
+        assert (abroad.value, len(abroad.readings)) == (None, 2), text
 
 
 def test_short_year__is_never_certain() -> None:
