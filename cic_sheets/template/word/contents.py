@@ -10,19 +10,25 @@ Source: ISO/IEC 29500-1, 17.16.5.68 (TOC), 17.16.5.43 (PAGEREF), 17.16.18 (fldCh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
-
-from cic_sheets.values.named import NamedTuple
 
 from ..kinds import main_part
 from ..opc.errors import PatchError
 from ..opc.markup import Edit, escaped, spliced, to_utf8, with_attributes
 from ..opc.package import Package
+from .contents_fields import (
+    Contents,
+    Entry,
+    after_look,
+    fields_of,
+    plain,
+    span_of,
+    stored_lines,
+)
 from .ending import attribute_prefix
-from .headings import Levels, Line, Wanted, lines, wanted
-from .scan import Node, Scan, resolved
+from .headings import Levels, Line, Wanted, lines
+from .scan import Node, Scan
 from .text import Look, Said, before, printable, reads_from_the_right
 
 _AFTER_UPDATE = (
@@ -33,24 +39,6 @@ _AFTER_UPDATE = (
     "w:listSeparator",
 )  # fmt: skip
 _MOST = 20  # tables of contents that are looked after, each a walk through the document
-_PAGE = re.compile(r"\s*PAGEREF\s+(\S+)", re.IGNORECASE)
-
-
-class Contents(NamedTuple):
-    """A field of contents: its first and last run, and that which ends its code."""
-
-    asked: Wanted
-    begin: Node
-    opened: Node
-    end: Node
-
-
-class Entry(NamedTuple):
-    """A line as it is written: up to its words, its words, what closes it."""
-
-    head: bytes
-    words: bytes
-    close: bytes
 
 
 def refresh(package: Package, template: bytes) -> None:
@@ -63,12 +51,12 @@ def refresh(package: Package, template: bytes) -> None:
     if b"TOC" not in content or content == template:
         return
     scan = Scan(content)
-    fields = list(islice(_fields(scan), _MOST))
+    fields = list(islice(fields_of(scan), _MOST))
     if not fields:
         return
     styles = package.related(name, "styles")
     levels = Levels(Scan(to_utf8(package.part(styles.target))) if styles else None)
-    spans = [_span(one) for one in fields]
+    spans = [span_of(one) for one in fields]
     writing = _Writing(scan, levels, Scan(template), [one for one in spans if one])
     edits = [edit for one in fields for edit in writing.of(one)]
     if not edits:
@@ -79,36 +67,6 @@ def refresh(package: Package, template: bytes) -> None:
         return
     package.replace(name, listed)
     _ask_to_refresh(package, name)
-
-
-def _fields(scan: Scan) -> Iterator[Contents]:
-    waiting: list[tuple[Node, list[str], list[Node]]] = []
-    for node in scan.nodes:
-        run = node.parent
-        if run is None or run.name != "w:r":
-            continue
-        if node.name == "w:instrText" and waiting and not waiting[-1][2]:
-            waiting[-1][1].append(scan.content(node))
-        elif node.name == "w:fldChar":
-            kind = scan.value(node, "fldCharType")
-            if kind == "begin":
-                waiting.append((run, [], []))
-            elif kind == "separate" and waiting:
-                waiting[-1][2].append(run)
-            elif kind == "end" and waiting:
-                begin, code, opened = waiting.pop()
-                asked = wanted("".join(code))
-                if asked:
-                    yield Contents(asked, begin, opened[0] if opened else begin, run)
-
-
-def _span(field: Contents) -> tuple[Node, Node] | None:
-    """The paragraphs from a field's first to its last; None where they can't be made anew."""
-    first, last = field.begin.parent, field.end.parent
-    if first is None or last is None or first.name != "w:p" or last.name != "w:p":
-        return None
-    whole = field.opened is not field.begin and field.opened.parent is first
-    return (first, last) if whole and first.parent is last.parent else None
 
 
 class _Writing:
@@ -130,8 +88,8 @@ class _Writing:
         """What changes of a table; nothing where it lists what it should, or as it did before."""
         listed = list(self._lines(field.asked))
         was = [(o.level, o.text) for o in lines(self._old, field.asked, self._levels)]
-        span = _span(field)
-        stored = self._stored(field, span) if span else {}
+        span = span_of(field)
+        stored = stored_lines(self._scan, field, span) if span else {}
         kept = [self._kept(line, stored) for line in listed]
         same = len(stored) == len(listed) and all(kept)
         # of a table that listed nothing yet, its headings are no news but its lines are
@@ -155,56 +113,19 @@ class _Writing:
         first, last = span
         return any(one.name == "w:sectPr" for one in self._scan.nodes[first.index : last.last])
 
-    # --- Lines as they were stored
-
-    def _stored(self, field: Contents, span: tuple[Node, Node]) -> dict[str, Entry]:
-        """Bookmark → the line that leads there."""
-        first, last = span
-        found: dict[str, Entry] = {}
-        for node in self._scan.nodes[first.index : last.last]:
-            if node.name != "w:p" or node.start < first.start:
-                continue
-            name = self._leads_to(node)
-            if name:
-                found.setdefault(name, self._entry_of(node, field))
-        return found
+    # --- Lines
 
     def _kept(self, line: Line, stored: Mapping[str, Entry]) -> Entry | None:
         """The stored line of a heading that says what it said."""
         said = " ".join(line.text.split())
         for one in self._bookmarks(line):
-            if one in stored and said in _plain(stored[one].words):
+            if one in stored and said in plain(stored[one].words):
                 return stored[one]
         return None
 
     def _bookmarks(self, line: Line) -> list[str]:
         inside = self._scan.inside(line.paragraph)
         return [self._scan.value(o, "name") for o in inside if o.name == "w:bookmarkStart"]
-
-    def _leads_to(self, paragraph: Node) -> str:
-        for one in self._scan.inside(paragraph):
-            if one.name == "w:hyperlink" and (anchor := self._scan.value(one, "anchor")):
-                return anchor
-            if one.name == "w:instrText" and (page := _PAGE.match(self._scan.content(one))):
-                return page[1]
-        return ""
-
-    def _entry_of(self, paragraph: Node, field: Contents) -> Entry:
-        """A stored line, without the runs by which the field begins and ends."""
-        text = self._scan.text
-        start, stop = self._after_look(paragraph), paragraph.close
-        head = text[paragraph.start : start]
-        if field.begin.parent is paragraph:
-            start = field.opened.end
-        if field.end.parent is paragraph:
-            stop = field.end.start
-        return Entry(head, text[start:stop], text[paragraph.close : paragraph.end])
-
-    def _after_look(self, paragraph: Node) -> int:
-        look = self._scan.child(paragraph, "w:pPr")
-        return look.end if look else paragraph.inner
-
-    # --- New lines
 
     def _entry(self, line: Line, field: Contents, stored: Mapping[str, Entry]) -> Entry:
         w = field.begin.prefix
@@ -261,7 +182,7 @@ class _Writing:
         w, a = line.paragraph.prefix, attribute_prefix(self._scan, line.paragraph)
         start = b'<%sbookmarkStart %sid="%d" %sname="%s"/>' % (w, a, self._last, a, name.encode())
         end = b'<%sbookmarkEnd %sid="%d"/>' % (w, a, self._last)
-        at = self._after_look(line.paragraph)
+        at = after_look(self._scan, line.paragraph)
         self.marks += [(at, at, start), (line.paragraph.close, line.paragraph.close, end)]
         return name
 
@@ -281,7 +202,9 @@ class _Writing:
         first, last = span
         text = self._scan.text
         start, stop, dirty = self._dirty(field)
-        opening = text[self._after_look(first) : start] + dirty + text[stop : field.opened.end]
+        opening = (
+            text[after_look(self._scan, first) : start] + dirty + text[stop : field.opened.end]
+        )
         chunks = [made[0].head, opening, made[0].words]
         for above, one in pairwise(made):
             chunks += (above.close, one.head, one.words)
@@ -289,20 +212,13 @@ class _Writing:
         if last is first or self._says(last, field.end.start):
             chunks += (ending, made[-1].close)
         else:
-            chunks += (made[-1].close, text[last.start : self._after_look(last)], ending)
+            chunks += (made[-1].close, text[last.start : after_look(self._scan, last)], ending)
             chunks.append(text[last.close : last.end])
         return first.start, last.end, b"".join(chunks)
 
     def _says(self, paragraph: Node, until: int) -> bool:
         inside = self._scan.inside(paragraph)
         return any(one.name in ("w:t", "w:hyperlink") and one.start < until for one in inside)
-
-
-def _plain(words: bytes) -> str:
-    """What a stored line says."""
-    said = re.sub(rb"<[^>]*:?instrText[^>]*>[^<]*", b"", words)
-    said = re.sub(rb"<[^>]*>", b"", said)
-    return " ".join(resolved(said).split())
 
 
 def _ask_to_refresh(package: Package, main: str) -> None:
