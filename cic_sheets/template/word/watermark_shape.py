@@ -6,6 +6,7 @@ Source: ISO/IEC 29500-4, 14.1.2.19 (shape), 14.1.2.23 (textpath); 29500-1, 20.4.
 from __future__ import annotations
 
 from ..opc.markup import escaped
+from .text import reads_from_the_right
 
 # The shape that Word itself calls a watermark; LibreOffice knows it by this name.
 _TYPE = (
@@ -59,7 +60,9 @@ def _drawing(word: str, number: int) -> str:
     id = _FIRST + number
     centre = "<wp:align>center</wp:align>"
     letters = (
-        '<w:r><w:rPr><w:color w:val="D9D9D9"/><w:sz w:val="144"/></w:rPr>'
+        '<w:r><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Arial"/>'
+        '<w:color w:val="D9D9D9"/><w:sz w:val="144"/><w:szCs w:val="144"/>'
+        f"{'<w:rtl/>' if reads_from_the_right(word) else ''}</w:rPr>"
         f"<w:t>{escaped(word).decode()}</w:t></w:r>"
     )
     shape = (
