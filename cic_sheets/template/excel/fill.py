@@ -25,11 +25,12 @@ from .fields import Fields, Say, Unknown
 from .frame import frame_edits, located
 from .heights import Wrapping
 from .parts import finish, follow
+from .placed import Cells, Put, Setting
 from .plan import Plan, planned
 from .repeated import Repeated
 from .results import Results
-from .rows import Cells, Put, Setting, marker
 from .rows import filled as filled_cells
+from .rows import marker
 from .spreadsheet import relation_attribute, true
 from .values import Formula, Item, Link, Outside, Scalar, Value, Worded, plain
 from .workbook import Workbook, read_workbook

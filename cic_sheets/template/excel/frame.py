@@ -19,8 +19,8 @@ from .cells import attribute, resolved
 from .fields import Fields
 from .formulas import Spot, moved
 from .growth import Growth
+from .placed import Landed
 from .plan import Plan
-from .rows import Landed
 from .sheet import ORDER
 from .spreadsheet import MAX_ROW, a1, area, bounded, placed, whole
 from .values import Item, Outside

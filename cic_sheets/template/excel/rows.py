@@ -7,90 +7,34 @@ Source: ISO/IEC 29500-1, 18.3.1.4 (c), .40 (f), .73 (row), .80 (sheetData).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from cic_sheets.values.named import NamedTuple
-
-from ..opc.markup import Edit, Element, attributes, escaped, with_attributes
+from ..opc.markup import Edit, Element, with_attributes
+from .cell_filling import CellFilling
 from .cells import (
     FORMULA,
-    RESULT,
     Cell,
     Line,
-    Run,
-    SharedFormulas,
     attribute,
     cells,
     lines,
     opening,
-    rich,
-    without,
 )
-from .fields import FIELD, Field, Fields
+from .fields import Fields
 from .formulas import Spot, moved
-from .growth import Block, Growth
-from .heights import Heights, Wrapping
+from .growth import Block
 from .pattern import SLOT, Format, Sample, compiled
+from .placed import Cells, PutsOfBlock, Setting
 from .plan import Pattern, Plan
 from .repeated import Repeated, Slot
-from .spreadsheet import a1, letters, whole
-from .values import Link, Stored, Value, stored
+from .spreadsheet import whole
+from .values import Value
 
 _MANY = 3  # items: what a block is compiled from
 MARK = b"rows of a block: "
 
 _Row = tuple[Line, Sequence[Cell]]
-
-
-class Landed(NamedTuple):
-    """A link, in the cell where it came to stand."""
-
-    place: str
-    link: Link
-
-
-class Put(NamedTuple):
-    """Where fields came to stand.
-
-    item   of their list, from 0
-    alone  whether the cell holds the one field and nothing else
-    """
-
-    sheet: str
-    place: str
-    fields: tuple[Field, ...]
-    item: int
-    alone: bool
-
-
-class Cells(NamedTuple):
-    """What became of a sheet's cells.
-
-    links, puts     the links, and the fields, in the cells where they came to stand
-    formulas_moved  whether a formula came or went
-    repeats         the blocks kept by column: `marker` stands for them
-    """
-
-    edits: list[Edit]
-    links: list[Landed]
-    puts: list[Iterable[Put]]
-    formulas_moved: bool
-    repeats: list[Repeated]
-
-
-class Setting(NamedTuple):
-    """What all sheets of a template have in common.
-
-    growths    of the sheets whose rows move, by their compared name
-    wrapping   the formats that wrap
-    epoch1904  whether days count from 1904
-    """
-
-    growths: Mapping[str, Growth]
-    wrapping: Wrapping
-    epoch1904: bool
 
 
 def filled(plan: Plan, fields: Fields, setting: Setting) -> Cells:
@@ -100,25 +44,8 @@ def filled(plan: Plan, fields: Fields, setting: Setting) -> Cells:
     return _Filling(plan, fields, setting).run(plan.data)
 
 
-class _Filling:
+class _Filling(CellFilling):
     """One sheet under way."""
-
-    def __init__(self, plan: Plan, fields: Fields, setting: Setting) -> None:
-        self.plan = plan
-        self.fields = fields
-        self.growths = setting.growths
-        self.epoch1904 = setting.epoch1904
-        self.heights = Heights(plan, setting.wrapping)
-        self.tallest = 0.0
-        self.prefix = plan.root.prefix
-        self.rows_with_fields = {row for row, _ in plan.patterns}
-        self.shared = SharedFormulas()
-        self.follow = False
-        self.links: list[Landed] = []
-        self.puts: list[Iterable[Put]] = []
-        self.repeats: list[Repeated] = []
-        self.slots: list[Slot] | None = None
-        self.formulas_moved = False
 
     def run(self, data: Element) -> Cells:
         growth = self.plan.growth
@@ -234,7 +161,7 @@ class _Filling:
                 if one is None:
                     return None
                 formulas[place[0] + down, place[1]] = one
-        self.puts.append(_Puts(self.plan, own, block))
+        self.puts.append(PutsOfBlock(self.plan, own, block))
         return Repeated(
             growth.first(block.top),
             block.height,
@@ -269,20 +196,6 @@ class _Filling:
                     heights[line.number] = list(map(max, before, needed))
         return heights
 
-    def _sampled(self, cell: Cell, row: int, to: int, content: Stored | None) -> bytes:
-        """A cell of a format: a field's, or a formula's with what it holds but its result."""
-        assert self.slots is not None
-        place = row, cell.column
-        tag = self._tagged(cell, to, Stored(b"", b""))[:-2]
-        if content is None:
-            self.slots.append(Slot("value", place))
-            return tag + SLOT
-        match = FORMULA.search(content.inner)
-        assert match is not None
-        self.slots += [Slot("kind", place), Slot("result", place)]
-        before, after = content.inner[: match.end()], content.inner[match.end() :]
-        return b"%s%s>%s%s%s</%sc>" % (tag, SLOT, before, SLOT, after, self.prefix)
-
     def _row(
         self, line: Line, found: Sequence[Cell], to: int, spot: Spot, high: bool = False
     ) -> bytes:
@@ -302,105 +215,6 @@ class _Filling:
         if not content:
             return tag if tag.endswith(b"/>") else tag + b"</%srow>" % self.prefix
         return tag + content + b"</%srow>" % self.prefix
-
-    def _cell(self, cell: Cell, row: int, to: int, spot: Spot) -> bytes:
-        block = spot.block
-        empty = block is not None and not block.items
-        pattern = None if empty else self.plan.patterns.get((row, cell.column))
-        if pattern and self.slots is not None:
-            return self._sampled(cell, row, to, None)
-        if pattern:
-            return self._tagged(cell, to, self._value(pattern, cell, row, to, spot.item))
-        match = FORMULA.search(cell.inner)
-        if match and (self.follow or block):
-            formula = self._formula(cell, match, row, spot)
-            if self.slots is not None:
-                return self._sampled(cell, row, to, formula)
-            return self._tagged(cell, to, formula)
-        if to == row and cell.inner:
-            return cell.tag + cell.inner + b"</%sc>" % self.prefix
-        kind = attribute(cell.tag, "t").encode() if cell.inner else b""
-        return self._tagged(cell, to, Stored(kind, cell.inner))
-
-    def _tagged(self, cell: Cell, row: int, content: Stored) -> bytes:
-        kind = b' t="%s"' % content.type if content.type else b""
-        rest = without(cell.tag, "r", "t")
-        place = letters(cell.column).encode()
-        tag = b'<%sc r="%s%d"%s%s' % (self.prefix, place, row, rest, kind)
-        if not content.inner:
-            return tag + b"/>"
-        return b"%s>%s</%sc>" % (tag, content.inner, self.prefix)
-
-    def _formula(self, cell: Cell, match: re.Match[bytes], row: int, spot: Spot) -> Stored:
-        """A cell's formula as it reads where it now stands; an item's has no result yet."""
-        tag, inner = opening(match), cell.inner
-        written = attributes(tag)
-        text = self.shared.text(match, row, cell.column)
-        if text and (self.follow or written.get("t") == "shared"):
-            areas: dict[str, str | None] = {
-                name: moved(written[name], spot, self.growths)
-                for name in ("ref", "r1", "r2")
-                if name in written
-            }
-            own = dict.fromkeys(("t", "si", "ref")) if written.get("t") == "shared" else {}
-            tag = with_attributes(tag, {**areas, **own})
-            text = moved(text, spot, self.growths)
-            formula = tag + escaped(text) + b"</%sf>" % self.prefix
-            inner = inner[: match.start()] + formula + inner[match.end() :]
-        if spot.block:
-            return Stored(b"", RESULT.sub(b"", inner))
-        return Stored(attribute(cell.tag, "t").encode(), inner)
-
-    def _value(self, pattern: Pattern, cell: Cell, row: int, to: int, item: int) -> Stored:
-        """A field alone keeps its type; among words it is a text."""
-        values = {one.written: self.fields.value(one, item) for one in pattern.fields}
-        link = next((value for value in values.values() if isinstance(value, Link)), None)
-        if link:
-            self.links.append(Landed(a1(to, cell.column), link))
-        text = "".join(run.text for run in pattern.runs).strip()
-        place, known = a1(to, cell.column), tuple(pattern.fields)
-        self.puts.append([Put(self.plan.sheet.name, place, known, item, text in values)])
-        if text in values:
-            self._measure(cell, row, values[text])
-            return stored(values[text], self.epoch1904, self.prefix)
-        said = self._said(pattern.runs, values)
-        self._measure(cell, row, "".join(run.text for run in said))
-        return Stored(b"inlineStr", rich(said, self.prefix))
-
-    def _measure(self, cell: Cell, row: int, value: Value) -> None:
-        text = value.text if isinstance(value, Link) else value
-        if isinstance(text, str):
-            style = whole(attribute(cell.tag, "s"))
-            needed = self.heights.points(row, cell.column, style, text)
-            self.tallest = max(self.tallest, needed)
-
-    def _said(self, runs: list[Run], values: Mapping[str, Value]) -> list[Run]:
-        """The runs with their fields said; a field split over several looks takes the first."""
-        said = [run._replace(text=self._words(run.text, values)) for run in runs]
-        whole = self._words("".join(run.text for run in runs), values)
-        if "".join(run.text for run in said) != whole:
-            said = [Run(runs[0].look, whole)]
-        return said
-
-    def _words(self, text: str, values: Mapping[str, Value]) -> str:
-        def say(match: re.Match[str]) -> str:
-            return self.fields.say(values[match[0]]) if match[0] in values else match[0]
-
-        return FIELD.sub(say, text)
-
-
-class _Puts:
-    """Where the fields of a block kept by column came to stand, told when somebody asks."""
-
-    def __init__(self, plan: Plan, own: Mapping[tuple[int, int], Pattern], block: Block) -> None:
-        self._plan, self._own, self._block = plan, sorted(own.items()), block
-
-    def __iter__(self) -> Iterator[Put]:
-        sheet, growth, block = self._plan.sheet.name, self._plan.growth, self._block
-        for item in range(block.items):
-            for (row, column), pattern in self._own:
-                place = a1(growth.of_item(block, row, item), column)
-                yield Put(sheet, place, tuple(pattern.fields), item, True)
 
 
 def marker(repeated: Repeated) -> bytes:
