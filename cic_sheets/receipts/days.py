@@ -143,7 +143,7 @@ def _numbered(match: re.Match[str]) -> Read:
     forms = {
         "dm": _day(third, int(second), first),
         "md": _day(third, int(first), second) if sign != "." else None,
-        "ymd": _day(first, int(second), third) if len(third) == len(first) == 2 else None,
+        "ymd": _day(first, int(second), third) if sign == "-" and len(first + third) == 4 else None,
     }
     readings = tuple(dict.fromkeys(day for day in forms.values() if day))
     if len(readings) != 1:
@@ -192,7 +192,8 @@ def _day(year: str, month: int, day: str) -> date | None:
 LOCAL = re.compile(
     fold_pattern(
         r"\b(?:facture|tva|ttc|montant|echeance|dirhams?|mad|dhs?|ice|rechnung|mwst|factuur|btw"
-        r"|factura|iva|importe)\b|[ء-ي]{3}"
+        r"|factura|iva|importe|especes|rendu|rendre|merci|a payer|caisse|prix|recu|achete)\b"
+        r"|[ء-ي]{3}"
     )
 )
 """Words of countries that write the day before the month."""

@@ -93,7 +93,7 @@ def _total(total: Total, lines: Sequence[Line], *, exact: bool) -> Found[Decimal
     proofs = total.reasons & (PROOFS | ({"twice"} if exact and kind == "gross" else set()))
     if named and proofs and not amount.doubtful and not amount.plain:
         return Found(value, "certain", words, (), reasons)
-    if kind == "amount" and not total.reasons & PROOFS:
+    if kind == "amount" and not total.reasons & (PROOFS | {"only"}):
         return Found(None, "none", words, (value,), reasons)
     return Found(value, "probable", words, (), reasons)
 
@@ -143,10 +143,14 @@ def _chosen_date(
     rival = any(day.value != value for day in others)
     named = kind == "own" or (kind == "date" and not rival)
     short_year = pool[0].shape[-1:] == "2"
-    clear = named or (not others and len(pool) >= 1)
+    timed = any(_HOUR.search(lines[day.line].folded) for day in pool)
+    clear = named or (not others and timed)  # a lone day beside an hour: a till printed it
     if clear and (exact or again or kind) and not short_year:
         return Found(value, "certain", words, (), reasons)
     return Found(value, "probable", words, (), reasons)
+
+
+_HOUR = re.compile(r"(?<!\d)\d{1,2}\s?[:h]\s?\d{2}(?!\d)")
 
 
 def _day_kind(lines: Sequence[Line], day: Day, found: Sequence[Day]) -> str:
@@ -191,7 +195,8 @@ _FIRM = re.compile(
 _NO_ISSUER = re.compile(
     r"^(?:facture|ticket|recu|receipt|invoice|rechnung|factuur|tax invoice|date|tel|page|copie|n°"
     r"|to\b"
-    r"|from|sent|subject|duplicata|bon |note|فاتورة|وصل|تذكرة|التاريخ|bienvenue|welcome|merci)"
+    r"|from|sent|subject|duplicata|bon |note|فاتورة|وصل|تذكرة|التاريخ|bienvenue|welcome|merci"
+    r"|montant|total|prix|ord\b|qty|المجموع|المبلغ)"
 )
 _NUMBER = re.compile(
     fold_pattern(

@@ -43,7 +43,7 @@ class Total(NamedTuple):
     """What was found: the value, the words, the reasons; readings when several claim it.
 
     reasons  "gross" "total" "due" "amount" (its words), then "sum" (net + tax), "lines", "paid",
-             "twice", "last"; never two words for one thing
+             "twice", "only" (no other amount), "largest"
     rivals   other amounts that claim to be the total and are not explained
     """
 
@@ -90,6 +90,8 @@ def _said_on(
         kind = kind_of(line.folded[start : amount.start]) if not column else ""
         folded = fold(words)
         kind = kind or kind_of(folded)
+        if kind in ("", "amount", "total") and len(amounts) == 1:  # « Montant : 51,00 DH TTC »
+            kind = "gross" if kind_of(line.folded[amount.end :]) == "gross" else kind
         yield Said(amount, kind, words.strip(), column, place == len(amounts) - 1)
         start = amount.end
 
@@ -174,6 +176,8 @@ def _chosen(
         next(one for one in usable if _value(one) == best),
     )
     reasons = _support(best, usable, sums) | {kind}
+    if {_value(one) for one in usable if not one.amount.plain} == {best}:
+        reasons.add("only")
     net, vat = sums.get(best, (None, None))
     return Total(chosen, frozenset(reasons), rivals, net, vat)
 

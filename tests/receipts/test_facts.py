@@ -110,6 +110,54 @@ def test_ice__with_a_wrong_key_is_only_probable_and_two_are_none() -> None:
     assert len(two.ice.readings) == 2
 
 
+SMALL = [
+    pytest.param(
+        "AUTOROUTES DU MAROC\nPéage Taza\n14/02/2024 09:12\nMontant: 51,00 DH TTC",
+        ("51.00", "probable"),
+        ("2024-02-14", "certain"),
+        id="toll",
+    ),
+    pytest.param(
+        "ONCF E-BILLET\nDate de voyage : 12/03/2024\nAcheté le 20/02/2024\nTotal payé 175,00 DH",
+        ("175.00", "probable"),
+        ("2024-02-20", "probable"),
+        id="train: bought one day, travelled another",
+    ),
+    pytest.param(
+        "Maroc Telecom\nDate de facture: 15/03/2024\nDate limite de paiement: 25/03/2024\n"
+        "Abonnement HT 250,00\nTVA 20% 50,00\nTotal TTC 300,00\nSolde antérieur 120,00\n"
+        "Montant total à payer 420,00 DH",
+        ("300.00", "certain"),
+        ("2024-03-15", "certain"),
+        id="telephone, with what was owed before",
+    ),
+    pytest.param("PETIT TAXI\nReçu 20 DH", ("20", "probable"), (None, "none"), id="taxi"),
+    pytest.param(
+        "Station\nGasoil 50   12,45 L x 13,20\nTotal   164,34\n15/03/2024 12:22",
+        ("164.34", "probable"),
+        ("2024-03-15", "certain"),
+        id="fuel",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "total", "day"), SMALL)
+def test_small_receipt__says_what_it_can(
+    text: str, total: tuple[str, str], day: tuple[str | None, str]
+) -> None:
+    found = facts(text)
+    assert (found.total.value, found.total.sure) == (Decimal(total[0]), total[1])
+    assert (found.date.value, found.date.sure) == (
+        date.fromisoformat(day[0]) if day[0] else None,
+        day[1],
+    )
+
+
+def test_lone_day__is_certain_beside_an_hour_only() -> None:
+    assert facts("Boulangerie\n14/02/2024 09:12").date.sure == "certain"
+    assert facts("Boulangerie\n14/02/2024").date.sure == "probable"
+
+
 NO_TOTAL = [
     "Sous-total 100,00",
     "Total HT 100,00",
