@@ -29,19 +29,24 @@ def rows(count: int) -> int:
     return max(count, 1)
 
 
-@pytest.fixture(params=COUNTS)
+@pytest.fixture(params=[*COUNTS, pytest.param(10_000, marks=pytest.mark.slow)])
 def count(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
+@cache
+def read(count: int, values: bool) -> openpyxl.Workbook:
+    return loaded(filled(count).data, values)
+
+
 @pytest.fixture
 def book(count: int) -> openpyxl.Workbook:
-    return loaded(filled(count).data)
+    return read(count, False)
 
 
 @pytest.fixture
 def values(count: int) -> openpyxl.Workbook:
-    return loaded(filled(count).data, values=True)
+    return read(count, True)
 
 
 def test_items__each_has_its_row_with_its_looks(book: openpyxl.Workbook, count: int) -> None:
@@ -104,7 +109,7 @@ def test_formulas_of_other_sheets__follow(
 
 
 def test_lookups_and_tables__follow_with_their_results(count: int) -> None:
-    total, values = 3 + rows(count), loaded(filled(count).data, values=True)
+    total, values = 3 + rows(count), read(count, True)
     assert filled(count).unreckoned == ()
     assert values["L'autre"]["A3"].value == (1 if count else "#N/A")
     assert values["Tableau"][f"B{total}"].value == count * (count + 1) // 2
