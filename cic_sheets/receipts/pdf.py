@@ -129,7 +129,7 @@ def _invoice(pdf: pikepdf.Pdf) -> tuple[Invoice | None, bool]:
             if int(stream.obj.get("/Length", 0)) > MOST_BYTES:
                 continue
             invoice = read_invoice(stream.read_bytes())
-        except (pikepdf.PdfError, ValueError, KeyError, RuntimeError):
+        except (pikepdf.PdfError, ValueError, KeyError, RuntimeError, MemoryError):
             continue
         if invoice:
             return invoice, True

@@ -14,11 +14,16 @@ from cic_sheets.values.named import NamedTuple
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_PIXELS = 60_000_000  # a frame, decoded in full
+MOST_PIXELS = 52_000_000  # a frame, decoded in full
 MOST_PIXELS_JPEG = 250_000_000  # a JPEG can be decoded small
 MOST_PIXELS_IN_ALL = 400_000_000
 MOST_FRAMES = 200
 JPEG_DECODED_AT = 4_000  # longer side, when one is larger than MOST_PIXELS
+CHECKED_AT = 1_000  # a JPEG decoded small is read to its end all the same
+
+_ORIENTATION = 0x0112
+_ON_ITS_SIDE = (5, 6, 7, 8)
+_SMOOTH = ("L", "RGB", "RGBA", "CMYK", "LA")
 
 
 class Picture(NamedTuple):
@@ -38,35 +43,34 @@ class Picture(NamedTuple):
 def read_picture(path: Path, kind: str) -> Picture:
     """Decode every frame once, to be sure that it can be shown.  Raises Refused."""
     with _opened(path, kind) as image:
+        size, turn = image.size, 1
         frames = getattr(image, "n_frames", 1)
-        notes = []
-        if frames > MOST_FRAMES or frames * image.width * image.height > MOST_PIXELS_IN_ALL:
+        if frames > MOST_FRAMES or frames * size[0] * size[1] > MOST_PIXELS_IN_ALL:
             raise Refused("bomb")
-        if kind != "tiff" and frames > 1:
-            notes.append("animated")
         try:
             for number in range(frames):
                 if number:
                     image.seek(number)
                 _bounded(image, kind)
-                _shrunk(image, kind)
+                _shrunk(image, kind, CHECKED_AT)
                 image.load()
-        except EOFError:
-            raise Refused("damaged") from None
-        except Refused:
-            raise
+                turn = int(image.getexif().get(_ORIENTATION, 1)) if number == 0 else turn
         except Exception as error:  # decoders raise whatever they like
             raise Refused(_why(error)) from None
-    first = frame(path, kind, 0)
-    turned = first.info.get("turned")
-    pages = frames if kind == "tiff" else 1
-    return Picture(pages, first.width, first.height, (*notes, *(["turned"] if turned else [])))
+    width, height = reversed(size) if turn in _ON_ITS_SIDE else size
+    notes = {"animated": frames > 1 and kind != "tiff", "turned": 2 <= turn <= 8}
+    return Picture(
+        frames if kind == "tiff" else 1,
+        width,
+        height,
+        tuple(note for note, true in notes.items() if true),
+    )
 
 
 def frame(path: Path, kind: str, number: int, longest: int = 0) -> Image:
     """A frame upright, RGB on white, `longest` pixels at most on its longer side (0: as it is).
 
-    `info["turned"]` says whether the camera's EXIF turned it.  Raises Refused.
+    Raises Refused.
     """
     from PIL import ImageOps
 
@@ -75,16 +79,11 @@ def frame(path: Path, kind: str, number: int, longest: int = 0) -> Image:
             if number:
                 image.seek(number)
             _bounded(image, kind)
-            if longest and kind == "jpeg":
-                image.draft("RGB", (longest, longest))
-            _shrunk(image, kind)
-            size = image.size
-            upright = ImageOps.exif_transpose(image)
-            shown = _on_white(upright)
-            shown.info["turned"] = upright.size != size or image.getexif().get(0x0112, 1) not in (
-                0,
-                1,
-            )
+            _shrunk(image, kind, longest)
+            image.load()
+            if longest and max(image.size) > longest and image.mode in _SMOOTH:
+                image.thumbnail((longest, longest))  # first, so that copies are small ones
+            shown = _on_white(ImageOps.exif_transpose(image))
         except Exception as error:
             raise Refused(_why(error)) from None
     if longest and max(shown.size) > longest:
@@ -130,9 +129,12 @@ def _bounded(image: Image, kind: str) -> None:
         raise Refused("bomb")
 
 
-def _shrunk(image: Image, kind: str) -> None:
-    if kind == "jpeg" and image.width * image.height > MOST_PIXELS:
-        image.draft("RGB", (JPEG_DECODED_AT, JPEG_DECODED_AT))
+def _shrunk(image: Image, kind: str, wanted: int) -> None:
+    """Have a JPEG decoded small: to the size wanted (0: whole), or as its size demands."""
+    large = image.width * image.height > MOST_PIXELS
+    if kind == "jpeg" and (wanted or large):
+        side = wanted or JPEG_DECODED_AT
+        image.draft("RGB", (side, side))
         if image.width * image.height > MOST_PIXELS:
             raise Refused("bomb")
 

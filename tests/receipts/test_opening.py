@@ -193,6 +193,34 @@ def test_swollen_page__is_bounded(opener: Opener, tmp_path: Path) -> None:
     assert opener.open(tmp_path / "a.pdf").sha256
 
 
+def test_swollen_attachment__is_left_aside(opener: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    pdf(path, text="Total TTC | 20,00")
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        packed = zlib.compress(b"<a>" * 500_000_000, 9)
+        inside = pikepdf.AttachedFileSpec(document, b"", filename="factur-x.xml")
+        inside.get_file().obj.write(packed, filter=pikepdf.Name.FlateDecode)
+        document.attachments["factur-x.xml"] = inside
+        document.save(path, compress_streams=False)
+    started = time.monotonic()
+    found = opener.open(path)
+    assert (found.refusal, found.invoice) == ("", None)
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read in /proc")
+def test_large_photo__stays_within_the_memory_that_it_may_take(tmp_path: Path) -> None:
+    Image.new("RGB", (8000, 6000), (240, 240, 235)).save(tmp_path / "a.png", compress_level=1)
+    Image.new("RGB", (12000, 9000), (240, 240, 235)).save(tmp_path / "a.jpg")
+    with Opener() as one:
+        assert one.open(tmp_path / "a.png").refusal == ""
+        assert one.open(tmp_path / "a.jpg").refusal == ""
+        assert one._process is not None
+        status = Path(f"/proc/{one._process.pid}/status").read_text("utf-8")
+    peak = int(status.partition("VmHWM:")[2].split()[0])
+    assert peak < 500_000, "kilobytes"
+
+
 def test_reader_that_hangs__is_stopped_and_replaced(tmp_path: Path) -> None:
     photo(tmp_path / "a.jpg")
     with Opener(seconds=0.0) as slow:
