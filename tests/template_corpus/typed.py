@@ -128,9 +128,13 @@ def _rank(one: Tree) -> int:
 
 
 def _look(place: Tree) -> Tree | None:
+    """How the last run of the paragraph itself is written."""
+    paragraph = next(place.iterancestors("{*}p"), place)
+    if etree.QName(place).localname == "p":
+        paragraph = place
     for one in reversed(list(place.iter("{*}r"))):
         own = one.find("{*}rPr")
-        if own is not None:
+        if own is not None and next(one.iterancestors("{*}p"), None) is paragraph:
             own = deepcopy(own)
             for gone in own.xpath("*[contains(local-name(), 'Change') or local-name()='ins']"):
                 own.remove(gone)

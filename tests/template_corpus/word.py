@@ -12,10 +12,8 @@ from tests.template_corpus.typed import (
     Listed,
     Typed,
     around,
-    listed,
     rows_by_hand,
     said,
-    typed,
     unpacked,
 )
 

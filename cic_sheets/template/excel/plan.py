@@ -1,7 +1,7 @@
 """What is to happen in a worksheet: its cells that hold fields, and the rows that repeat.
 
 Neighbouring rows that hold fields of the same lists are one block; rows merged with them belong
-to it.
+to it, unless the merged cell begins above them: it is their label.
 """
 
 from __future__ import annotations
@@ -78,11 +78,18 @@ def _blocks(
         if named:
             lists[row] = lists.get(row, frozenset()) | named
     areas = [area(attribute(markup.tag(e), "ref")) for e in markup.children(merges or _NOTHING)]
-    merged = [(found[0], found[2]) for found in areas if found]
+    spans = [(found[0], found[2]) for found in areas if found]
+    merged = [one for one in spans if not _is_label_above(one, lists)]
     for same in _runs_of_same(lists):
         for top, bottom in joined_rows(same, merged):
             named = frozenset[str]().union(*(lists.get(r, ()) for r in range(top, bottom + 1)))
             yield Block(top, bottom, named, fields.count(named))
+
+
+def _is_label_above(span: tuple[int, int], lists: Mapping[int, frozenset[str]]) -> bool:
+    """Merged rows that begin above a list's, where no list is asked for: they stretch over it."""
+    top, bottom = span
+    return top not in lists and any(top < row <= bottom for row in lists)
 
 
 def _runs_of_same(lists: Mapping[int, frozenset[str]]) -> Iterator[list[int]]:
