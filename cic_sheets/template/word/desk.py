@@ -12,11 +12,12 @@ from functools import cached_property
 
 from ..blocks import Image
 from ..data import Data
+from ..drawn import Letters
 from ..kinds import main_part
 from ..opc.markup import to_utf8
 from ..opc.package import Package, Relation
 from .scan import Node, Scan
-from .styles import Letters, Styles, letters_of
+from .styles import Styles, letters_of
 
 _DRAWING = re.compile(rb"docPr\b[^>]*?\bid\s*=\s*[\"'](\d{1,9})[\"']")
 

@@ -6,10 +6,11 @@ Source: ISO/IEC 29500-1, 20.4.2.8 (inline), 20.1.2.2.17 (graphicData), 20.2 (pic
 from __future__ import annotations
 
 from ..blocks import Graph, Image
-from .chart_book import workbook
-from .charts import TYPE, described, part
+from ..chart_book import workbook
+from ..charts import TYPE, described, part
+from ..drawn import Uris
 from .desk import Here
-from .pen import Pen, Uris
+from .pen import Pen
 from .picture_size import size_of
 from .room import EMU, Room
 from .text import in_one_line

@@ -9,44 +9,18 @@ import re
 
 from cic_sheets.values.named import NamedTuple
 
+from ..drawn import OFFICE as _OFFICE
+from ..drawn import STRICT as _STRICT
+from ..drawn import URIS, Uris
 from ..opc.markup import escaped
 from .scan import Node, Scan
 
-_OFFICE, _STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
 _WORD = {False: _OFFICE + "wordprocessingml/2006/main", True: _STRICT + "wordprocessingml/main"}
 _DECLARED = re.compile(
     rb"xmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"'](?:%s|%s)[\"']"
     % (re.escape(_WORD[False].encode()), re.escape(_WORD[True].encode()))
 )
 _FIRST_TAG = re.compile(rb"^<[^\s/>]+")
-
-
-class Uris(NamedTuple):
-    """Namespaces of drawings, and how the types of relationships begin."""
-
-    inline: str
-    main: str
-    chart: str
-    picture: str
-    relations: str
-
-
-_DRAWN = {
-    False: Uris(
-        _OFFICE + "drawingml/2006/wordprocessingDrawing",
-        _OFFICE + "drawingml/2006/main",
-        _OFFICE + "drawingml/2006/chart",
-        _OFFICE + "drawingml/2006/picture",
-        _OFFICE + "officeDocument/2006/relationships",
-    ),
-    True: Uris(
-        _STRICT + "drawingml/wordprocessingDrawing",
-        _STRICT + "drawingml/main",
-        _STRICT + "drawingml/chart",
-        _STRICT + "drawingml/picture",
-        _STRICT + "officeDocument/relationships",
-    ),
-}
 
 
 class Pen(NamedTuple):
@@ -74,7 +48,7 @@ class Pen(NamedTuple):
     @property
     def uris(self) -> Uris:
         """The namespaces of drawings in this part."""
-        return _DRAWN[self.strict]
+        return URIS[self.strict]
 
     def __call__(self, name: str, *inside: bytes, **attributes: object) -> bytes:
         """An element: `pen("jc", val="right")` gives `<w:jc w:val="right"/>`."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..blocks import Graph, Image
+from ..charts import MOST_SERIES, described
 from ..grammar import PICTURE, Asked, asked
 from ..names import Known
 from ..outcome import Unreachable
 from .changes import Change, Turn, always
-from .charts import MOST_SERIES, described
 from .desk import Here
 from .drawings import MEDIA, chart_data, picture_data
 from .pen import Pen

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..blocks import Block, Graph, Grid, Head, Image, Points, Prose, Remark, Title
+from ..chart_book import plain
+from ..charts import MOST_SERIES
 from .captions import caption
 from .changes import Change, Turn, always
-from .chart_book import plain
-from .charts import MOST_SERIES
 from .desk import Here
 from .drawings import MEDIA, chart, picture
 from .grids import Tables

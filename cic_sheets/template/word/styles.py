@@ -7,24 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cic_sheets.values.named import NamedTuple
-
+from ..drawn import SIZE, Letters
 from .scan import Node, Scan
 
 Styles = Mapping[tuple[str, str], str]
 """(kind, name in small letters) → the style's identity."""
 
-_SIZE = 20  # half-points: what Word takes when nothing is said
 _LARGEST = 144
 _ATTRIBUTES = {"w:rFonts": "ascii", "w:sz": "val", "w:lang": "val"}
-
-
-class Letters(NamedTuple):
-    """What text is written in, where nothing else is said: family, half-points, language."""
-
-    font: str = ""
-    size: int = _SIZE
-    language: str = "fr-FR"
 
 
 def styles_of(content: bytes) -> Styles:
@@ -57,7 +47,7 @@ def letters_of(content: bytes) -> Letters:
     size = found("w:sz")
     known = size.isdecimal() and len(size) < 4 and 0 < int(size) <= _LARGEST
     language = found("w:lang")
-    return Letters(found("w:rFonts"), int(size) if known else _SIZE, language or "fr-FR")
+    return Letters(found("w:rFonts"), int(size) if known else SIZE, language or "fr-FR")
 
 
 def _is_plain(scan: Scan, style: Node) -> bool:

@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cic_sheets.values.cells import letters
 
-from ..blocks import Graph
-from ..opc.markup import escaped, xstring
-from ..opc.package import XML_DECLARATION
+from .blocks import Graph
+from .opc.markup import escaped, xstring
+from .opc.package import XML_DECLARATION
 
 SHEET = "Données"
 _SCALE = 30  # digits beside the point: no chart shows more

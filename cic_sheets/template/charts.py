@@ -11,13 +11,11 @@ from collections.abc import Sequence
 
 from cic_sheets.values.cells import letters
 
-from ..blocks import Graph, Series
-from ..opc.markup import escaped
-from ..opc.package import XML_DECLARATION
+from .blocks import Graph, Series
 from .chart_book import SHEET, plain
-from .pen import Uris
-from .styles import Letters
-from .text import printable
+from .drawn import Letters, Uris
+from .drawn import written as _said
+from .opc.package import XML_DECLARATION
 
 TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 MOST_SERIES = 255
@@ -46,7 +44,8 @@ def described(graph: Graph) -> str:
 def part(graph: Graph, book: str, written: Letters, uris: Uris, *, strict: bool) -> bytes:
     """The chart's part.
 
-    book  identity of its relationship to the workbook
+    book  identity of its relationship to the workbook behind; "" for a chart that holds its own
+          figures, as one in a workbook does
     """
     return XML_DECLARATION + _Part(graph, written, strict).text(book, uris).encode()
 
@@ -61,7 +60,9 @@ class _Part:
         self._rows = max(len(graph.categories), 1) + 1
 
     def text(self, book: str, uris: Uris) -> str:
-        drawn = "".join(self._series(place, one) for place, one in enumerate(self._graph.series))
+        series = enumerate(self._graph.series)
+        drawn = "".join(self._series(place, one, bool(book)) for place, one in series)
+        behind = f'<c:externalData r:id="{book}"><c:autoUpdate val="0"/></c:externalData>'
         legend = self._legend() if len(self._graph.series) > 1 else ""
         return (
             f'<c:chartSpace xmlns:c="{uris.chart}" xmlns:a="{uris.main}" '
@@ -72,8 +73,7 @@ class _Part:
             '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
             "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
             f"{self._look('595959', self._written.font)}"
-            f'<c:externalData r:id="{book}"><c:autoUpdate val="0"/></c:externalData>'
-            "</c:chartSpace>"
+            f"{behind if book else ''}</c:chartSpace>"
         )
 
     def _plot(self, drawn: str) -> str:
@@ -94,21 +94,34 @@ class _Part:
             f"{drawn}{gap}{overlap}{axes}</c:barChart>"
         )
 
-    def _series(self, place: int, one: Series) -> str:
-        column, last = letters(place + 2), self._rows
+    def _series(self, place: int, one: Series, behind: bool) -> str:
         marker = '<c:marker><c:symbol val="none"/></c:marker>' if self._is_line else ""
         invert = "" if self._is_line else '<c:invertIfNegative val="0"/>'
         few = len(self._graph.series) == 1 and len(self._graph.categories) <= _MOST_LABELS
         smooth = '<c:smooth val="0"/>' if self._is_line else ""
+        name, categories, values = (self._behind if behind else self._within)(place, one)
         return (
-            f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
-            f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>{_texts([one.name])}</c:strRef></c:tx>"
+            f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx>{name}</c:tx>'
             f"{self._line(place)}{invert}{marker}{self._labels() if few else ''}"
-            f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>{_texts(self._graph.categories)}"
-            "</c:strRef></c:cat>"
-            f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f>"
-            f"{_numbers(one)}</c:numRef></c:val>{smooth}</c:ser>"
+            f"<c:cat>{categories}</c:cat><c:val>{values}</c:val>{smooth}</c:ser>"
         )
+
+    def _behind(self, place: int, one: Series) -> tuple[str, str, str]:
+        """A series' name, categories and values, in the workbook behind and as last seen."""
+        column, last = letters(place + 2), self._rows
+        texts = f"<c:strCache>{_texts(self._graph.categories)}</c:strCache>"
+        return (
+            f"<c:strRef><c:f>{SHEET}!${column}$1</c:f>"
+            f"<c:strCache>{_texts([one.name])}</c:strCache></c:strRef>",
+            f"<c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>{texts}</c:strRef>",
+            f"<c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f>"
+            f"<c:numCache>{_numbers(one)}</c:numCache></c:numRef>",
+        )
+
+    def _within(self, place: int, one: Series) -> tuple[str, str, str]:
+        """The same, held by the chart itself."""
+        texts = f"<c:strLit>{_texts(self._graph.categories)}</c:strLit>"
+        return f"<c:v>{_said(one.name)}</c:v>", texts, f"<c:numLit>{_numbers(one)}</c:numLit>"
 
     def _line(self, place: int) -> str:
         colour = f'<a:solidFill><a:schemeClr val="accent{place % 6 + 1}"/></a:solidFill>'
@@ -175,15 +188,11 @@ class _Part:
         )
 
 
-def _said(text: str) -> str:
-    return escaped(printable(text)).decode()
-
-
 def _texts(given: Sequence[str]) -> str:
     points = "".join(
         f'<c:pt idx="{place}"><c:v>{_said(value)}</c:v></c:pt>' for place, value in enumerate(given)
     )
-    return f'<c:strCache><c:ptCount val="{len(given)}"/>{points}</c:strCache>'
+    return f'<c:ptCount val="{len(given)}"/>{points}'
 
 
 def _numbers(one: Series) -> str:
@@ -193,4 +202,4 @@ def _numbers(one: Series) -> str:
         if (said := plain(value))
     )
     count = f'<c:ptCount val="{len(one.values)}"/>'
-    return f"<c:numCache><c:formatCode>General</c:formatCode>{count}{points}</c:numCache>"
+    return f"<c:formatCode>General</c:formatCode>{count}{points}"
