@@ -31,9 +31,11 @@ from cic_sheets.reconcile.submission import Submission
 from cic_sheets.reports import (
     DRAFT,
     MANIFEST,
+    Tell,
     make_manifest,
     make_outputs,
     read_templates,
+    say_nothing,
     template_folder,
 )
 from cic_sheets.schema.findings import Fact, Finding, Severity
@@ -106,10 +108,12 @@ def write_package(
     lang: str = "fr",
     *,
     complement: bool = False,
+    tell: Tell = say_nothing,
 ) -> Package:
     """Write a submission into `folder`, then its record beside the workbook; all or nothing.
 
     complement  declare what changed in lines that were sent before
+    tell        hears of each template what is wrong in it without stopping the package
 
     Raises CannotPackage, RecordUnread, ChangedSinceSent, TemplateMissing, Unfillable and
     OutputLocked.
@@ -126,7 +130,7 @@ def write_package(
         changed = _changed(drift_of(book.year))
         if changed and not complement:
             raise ChangedSinceSent(changed)
-        made = _make(book, len(book.year.submissions) + 1, changed, held, lang)
+        made = _make(book, len(book.year.submissions) + 1, changed, held, lang, tell)
     return _write(book, folder, made, again)
 
 
@@ -163,11 +167,12 @@ def _make(
     changed: tuple[str, ...],
     templates: Mapping[str, bytes],
     lang: str,
+    tell: Tell = say_nothing,
 ) -> _Made:
     """Every file of the submission; `changed` lines are declared by it."""
     if changed:
         book = book._replace(findings=[_declared(one) for one in book.findings])
-    outputs = {**make_outputs(book, templates, lang, SNAPSHOT), VERIFIER: _verifier()}
+    outputs = {**make_outputs(book, templates, lang, SNAPSHOT, tell), VERIFIER: _verifier()}
     inputs = {
         f"{SNAPSHOT}/{book.path.name}": book.data,
         **{f"{SNAPSHOT}/{path}": data for path, data in _beside(book)},

@@ -42,11 +42,13 @@ Tell = Callable[[str, Outcome], None]
 __all__ = [
     "FINANCIAL",
     "NARRATIVE",
+    "Tell",
     "TemplateMissing",
     "Unfillable",
     "make_outputs",
     "make_reports",
     "read_templates",
+    "say_nothing",
     "template_folder",
     "write_reports",
 ]
@@ -65,7 +67,7 @@ class Unfillable(Exception):
         self.problem = problem
 
 
-def _say_nothing(_name: str, _outcome: Outcome) -> None:
+def say_nothing(_name: str, _outcome: Outcome) -> None:
     """Nobody listens."""
 
 
@@ -74,7 +76,7 @@ def make_reports(
     templates: Mapping[str, bytes],
     lang: str,
     files: str | None = None,
-    tell: Tell = _say_nothing,
+    tell: Tell = say_nothing,
 ) -> dict[str, bytes]:
     """Name → content of every output; the same book, day and templates give the same bytes.
 
@@ -94,7 +96,7 @@ def make_outputs(
     templates: Mapping[str, bytes],
     lang: str,
     files: str | None = None,
-    tell: Tell = _say_nothing,
+    tell: Tell = say_nothing,
 ) -> dict[str, bytes]:
     """The same without the manifest."""
     draft = book.is_draft
@@ -122,7 +124,7 @@ def make_outputs(
 
 
 def make_documents(
-    book: OpenBook, templates: Mapping[str, bytes], lang: str, tell: Tell = _say_nothing
+    book: OpenBook, templates: Mapping[str, bytes], lang: str, tell: Tell = say_nothing
 ) -> dict[str, bytes]:
     """Fee notes, requests, declarations and evaluation forms, each a draft for its own errors.
 
@@ -192,7 +194,7 @@ def write_reports(
     folder: Path,
     templates: Path | None = None,
     lang: str = "fr",
-    tell: Tell = _say_nothing,
+    tell: Tell = say_nothing,
 ) -> tuple[Path, ...]:
     """Make every output and write them into the folder, all or none; where they lie.
 

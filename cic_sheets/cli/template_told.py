@@ -74,6 +74,12 @@ def tell(outcome: Outcome) -> None:
         click.echo(line, err=True)
 
 
+def tell_template(name: str, outcome: Outcome) -> None:
+    """What is wrong in a template that was filled, and what it brings along."""
+    for line in said(outcome):
+        click.echo(f"{name} – {line}", err=True)
+
+
 def said(outcome: Outcome) -> Iterator[str]:
     """Everything but what is merely empty, a line each; of many of one kind, the first."""
     yield from _first(

@@ -58,12 +58,14 @@ def package(
 
 def _written(book: OpenBook, folder: Path, templates: Path | None, complement: bool) -> Package:
     """The package; whatever forbids it is said in one sentence.  Raises ChangedSinceSent."""
-    from cic_sheets.cli.template_told import unfillable
+    from cic_sheets.cli.template_told import tell_template, unfillable
     from cic_sheets.packages import CannotPackage, RecordUnread, write_package
     from cic_sheets.reports import TemplateMissing, Unfillable
 
     try:
-        return write_package(book, folder, templates, lang(), complement=complement)
+        return write_package(
+            book, folder, templates, lang(), complement=complement, tell=tell_template
+        )
     except CannotPackage as problem:
         facts = {
             name: t(f"trouble.{fact}") if name == "trouble" else safe(str(fact))

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +15,6 @@ from cic_sheets.cli.terminal import show, summary
 from cic_sheets.cli.words import lang, t
 from cic_sheets.outputs import OutputLocked
 from cic_sheets.values import shown
-
-if TYPE_CHECKING:
-    from cic_sheets.template.outcome import Outcome
 
 
 @command("report")
@@ -37,13 +33,13 @@ def report(
     templates: Path | None,
 ) -> None:
     """The narrative and financial reports, the annotated copy and the manifest."""
-    from cic_sheets.cli.template_told import unfillable
+    from cic_sheets.cli.template_told import tell_template, unfillable
     from cic_sheets.reports import TemplateMissing, Unfillable, template_folder, write_reports
 
     book = opened(workbook, as_of)
     folder = out or Path("out") / book.name
     try:
-        written = write_reports(book, folder, templates, lang(), _tell_template)
+        written = write_reports(book, folder, templates, lang(), tell_template)
     except TemplateMissing as problem:
         raise click.UsageError(
             t("no-template", file=problem.name, folder=str(problem.folder))
@@ -77,14 +73,6 @@ def _tell_written(folder: Path, written: Iterable[Path]) -> None:
             click.echo(f"  {name}")
     for sub, count in inside.items():
         click.echo(f"  {sub}/ ({count})")
-
-
-def _tell_template(name: str, outcome: Outcome) -> None:
-    """What is wrong in a template that was filled, and what it brings along."""
-    from cic_sheets.cli.template_told import said
-
-    for line in said(outcome):
-        click.echo(f"{name} – {line}", err=True)
 
 
 def _tell_changed(folder: Path) -> None:
