@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from ..blocks import Image
+from ..blocks import Graph, Image
 from ..data import Data
 from ..grammar import FIELD, PICTURE, asked, broken
 from ..names import Known, folded
@@ -142,6 +142,11 @@ def _picture(
     if image is None:
         told.append(Unknown(found.written, place, near(found.name, data.pictures)))
         return match[0]
+    if isinstance(image, Graph):
+        from .chart_frames import framed, told_as_chart  # few templates ask for one
+
+        if told_as_chart(image):
+            return framed(book, part, image, match, properties[0])
     blip = _BLIP.search(match[0])
     if not isinstance(image, Image) or image.kind not in _MEDIA or blip is None:
         told.append(Unreachable(found.written, place))
