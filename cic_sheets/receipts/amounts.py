@@ -124,7 +124,8 @@ def _amount(match: re.Match[str], line: int) -> Amount | None:
     if torn:
         digits += re.sub(r"\s", "", match["torn"])
     readings, places, sign = read(digits)
-    behind_a_letter = match.string[match.start("digits") - 1 : match.start("digits")].isalpha()
+    before = match.string[match.start("digits") - 1 : match.start("digits")]
+    behind_a_letter = before.isalpha() and before < "\u0600"  # Arabic is often seen glued to it
     if not readings or (behind_a_letter and not match["before"]):
         return None
     if match["minus"] or match["sign"]:

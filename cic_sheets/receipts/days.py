@@ -52,10 +52,10 @@ _NUMBERED = re.compile(
 )
 _NAMED = re.compile(
     rf"{_NOT_BEFORE}(\d{{1,2}})(?:er|st|nd|rd|th|\.|°)?[\s./-]{{0,2}}(?:de |of |شهر )?"
-    rf"\b({_NAMES})\b[\s.,/'-]{{0,3}}(?:de |del )?(\d{{4}}|\d{{2}})(?![\d:])"
+    rf"\b({_NAMES})(?![^\W\d_])[\s.,/'-]{{0,3}}(?:de |del )?(\d{{4}}|\d{{2}})(?![\d:])"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<!\w)({_NAMES})\b[\s.-]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s{{1,2}}(\d{{4}})(?!\d)"
+    rf"(?<!\w)({_NAMES})(?![^\W\d_])[\s.-]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s{{1,2}}(\d{{4}})(?!\d)"
 )
 _COMPACT = re.compile(rf"{_NOT_BEFORE}(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\w/-])")
 DATE_LIKE = re.compile(

@@ -5,6 +5,7 @@ Runs in the worker's process only: a PDF that hangs or aborts takes nothing else
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -237,7 +238,32 @@ def _lines(words: list[Word]) -> list[list[Word]]:
             near.append(word)
         else:
             lines.append([word])
-    return [sorted(line) for line in lines]
+    edge = max(word[2] for word in words)
+    return [_in_reading_order(sorted(line), edge) for line in lines]
+
+
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+def _in_reading_order(line: list[Word], edge: float) -> list[Word]:
+    """An Arabic line from right to left, its numbers kept whole, as if seen in a mirror."""
+    arabic = sum(bool(_ARABIC.search(word[4])) for word in line)
+    latin = sum(bool(re.search(r"[A-Za-z]{2}", word[4])) for word in line)
+    if arabic <= latin:
+        return line
+    pieces: list[Word] = []
+    for word in line:
+        last = pieces[-1] if pieces else None
+        figures = last is not None and not _ARABIC.search(last[4] + word[4])
+        if last is not None and figures and word[0] - last[2] < 0.5 * (word[3] - word[1]):
+            pieces[-1] = (*_around(last[:4], word[:4]), f"{last[4]} {word[4]}")
+        else:
+            pieces.append(word)
+    mirrored = [
+        (edge - right, bottom, edge - left, top, letters)
+        for left, bottom, right, top, letters in pieces
+    ]
+    return sorted(mirrored)
 
 
 def _level(one: Word, other: Word) -> bool:

@@ -79,12 +79,6 @@ def _folded(char: str) -> str:
     return (low if len(low) == 1 else base).translate(_ALIKE)
 
 
-@cache
-def words(pattern: str) -> re.Pattern[str]:
-    """A pattern written for people (with accents, in verbose lines) for the folded text."""
-    return re.compile(fold_pattern(pattern))
-
-
 def fold_pattern(pattern: str) -> str:
     r"""The pattern folded, but for what follows a backslash: `\S` stays `\S`."""
     return re.sub(r"\\.|[^\\]", lambda m: m[0] if m[0][0] == "\\" else fold(m[0]), pattern)

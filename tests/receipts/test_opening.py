@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from cic_sheets.receipts.opening import Opened, Opener
+from cic_sheets.receipts.pdf import Word, laid_out
 from cic_sheets.receipts.reading import needs_recognition, read
 from tests.receipts.test_structured import CII, SAID
 
@@ -120,6 +121,20 @@ def test_extension__that_lies_is_told_and_the_content_believed(
     assert (found.kind, found.refusal, found.notes) == ("pdf", "", ("name-lies",))
     honest = opened(opener, tmp_path / "photo.JPEG", lambda path: photo(path, format="JPEG"))
     assert honest.notes == ()
+
+
+def test_arabic_line__is_read_from_right_to_left_with_its_numbers_whole() -> None:
+    seen: list[Word] = [
+        (40.0, 0.0, 80.0, 10.0, "درهم"),
+        (90.0, 0.0, 98.0, 10.0, "1"),
+        (100.0, 0.0, 130.0, 10.0, "234,50"),
+        (140.0, 0.0, 190.0, 10.0, "المجموع"),
+    ]
+    assert laid_out(seen).split() == ["المجموع", "1", "234,50", "درهم"]
+    french = [
+        (left, low, right, top, "Total" if left > 130 else "x") for left, low, right, top, _ in seen
+    ]
+    assert laid_out(french).split() == ["x", "x", "x", "Total"]
 
 
 # -- What cannot ----------------------------------------------------------------------------
