@@ -16,7 +16,7 @@ from ..opc.package import Package
 from .anchors import moved_anchors, moved_notes
 from .cells import attribute, resolved
 from .dependants import follow_caches, follow_links, follow_sheet
-from .formulas import Spot, moved, sheet_key
+from .formulas import Ref, Spot, moved, pieces, sheet_key
 from .frame import moved_areas
 from .growth import Growth
 from .plan import Plan
@@ -26,6 +26,10 @@ from .workbook import Workbook
 _FORMULA = later(
     rb"(<(?:[^\s<>/:]+:)?(?:f|calculatedColumnFormula|totalsRowFormula)(?=[\s>])[^<>]*>)"
     rb"([^<>]*)(?=</)"
+)
+_SERIES = later(
+    rb"(?P<head><(?P<prefix>(?:[^\s<>/:]+:)?)(?:cat|val|xVal|yVal|bubbleSize)\s*>\s*"
+    rb"<(?P=prefix)(?:num|str)Ref\s*>\s*<(?P=prefix)f\s*>)(?P<formula>[^<>]*)(?=</)"
 )
 _REF = later(rb"<(?:[^\s<>/:]+:)?[A-Za-z]+\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bref\s*=[^<>]*>")
 _SOURCE = later(rb"<(?:[^\s<>/:]+:)?worksheetSource(?=[\s/>])[^<>]*>")
@@ -43,11 +47,11 @@ def follow(book: Workbook, plans: Sequence[Plan], growths: Mapping[str, Growth])
             follow_sheet(book.package, plan.sheet.part, plan.growth)
     follow_links(book, growths)
     follow_caches(book, growths)
-    reformulated = partial(_reformulated, Spot(""), growths)
+    charted = partial(_charted, growths)
     for name in book.package.names():
         kind = book.package.content_type(name) or ""
         if kind.endswith(("drawingml.chart+xml", "ms-office.chartex+xml")):
-            _change(book.package, name, lambda content: _FORMULA.sub(reformulated, content))
+            _change(book.package, name, charted)
         elif kind.endswith("pivotCacheDefinition+xml"):
             _change(book.package, name, partial(_resourced, growths))
 
@@ -83,6 +87,23 @@ def _change(package: Package, name: str, change: Callable[[bytes], bytes]) -> No
 
 def _reformulated(spot: Spot, growths: Mapping[str, Growth], match: re.Match[bytes]) -> bytes:
     return bytes(match[1]) + escaped(moved(resolved(match[2]), spot, growths))
+
+
+def _charted(growths: Mapping[str, Growth], content: bytes) -> bytes:
+    stretched = _SERIES.sub(partial(_stretched, growths), content)
+    return _FORMULA.sub(partial(_reformulated, Spot(""), growths), stretched)
+
+
+def _stretched(growths: Mapping[str, Growth], found: re.Match[bytes]) -> bytes:
+    """A series of one cell, in a row that repeats, is that of all items' cells."""
+    formula = resolved(found["formula"])
+    match pieces(formula):
+        case (str() as sheet, Ref() as cell) if sheet.endswith("!") and cell.bottom is None:
+            growth = growths.get(cell.sheet)
+            block = growth.block(cell.top) if growth else None
+            if block and block.height == 1 and block.copies > 1:
+                return bytes(found["head"]) + escaped(f"{formula}:{formula[len(sheet) :]}")
+    return bytes(found[0])
 
 
 def _replaced_refs(growth: Growth, content: bytes, single: bool = False) -> bytes:
