@@ -5,12 +5,12 @@ Runs in the worker's process only: a PDF that hangs or aborts takes nothing else
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cic_sheets.receipts.layout import NO_BOX, Word, around, laid_out
 from cic_sheets.receipts.structured import MOST_BYTES, Invoice, read_invoice
 from cic_sheets.values.named import NamedTuple
 
@@ -168,10 +168,6 @@ def _text(document: pypdfium2.PdfDocument, number: int) -> str:
     return laid_out(list(_words(page, text)))
 
 
-Word = tuple[float, float, float, float, str]
-"""Left, bottom, right, top, in points, upright; the letters."""
-
-
 def _words(page: Any, text: Any) -> Iterator[Word]:
     """The words as PDFium parts them, each in its box."""
     import pypdfium2.raw as pdfium
@@ -182,25 +178,12 @@ def _words(page: Any, text: Any) -> Iterator[Word]:
         code = pdfium.FPDFText_GetUnicode(text, place)
         char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
         if not char.isspace() and char not in "\x02\ufffe":
-            letters, box = letters + char, _around(box, text.get_charbox(place))
+            letters, box = letters + char, around(box, text.get_charbox(place))
         elif letters:
             yield (*_upright(*box, turned), letters)
             letters, box = "", NO_BOX
     if letters:
         yield (*_upright(*box, turned), letters)
-
-
-Box = tuple[float, float, float, float]
-NO_BOX: Box = (1e9, 1e9, -1e9, -1e9)
-
-
-def _around(box: Box, other: Box) -> Box:
-    return (
-        min(box[0], other[0]),
-        min(box[1], other[1]),
-        max(box[2], other[2]),
-        max(box[3], other[3]),
-    )
 
 
 def _upright(
@@ -212,75 +195,6 @@ def _upright(
         180: (-right, -top, -left, -bottom),
         270: (-top, left, -bottom, right),
     }.get(turned, (left, bottom, right, top))
-
-
-def laid_out(words: list[Word]) -> str:
-    """Lines from top to bottom, words at the column where they are printed."""
-    if not words:
-        return ""
-    width = _character(words)
-    margin = min(word[0] for word in words)
-    return "\n".join(_line(line, margin, width) for line in _lines(words))
-
-
-def _character(words: list[Word]) -> float:
-    """The usual width of a character, in points."""
-    widths = sorted((right - left) / len(letters) for left, _, right, _, letters in words)
-    return max(widths[len(widths) // 2], 0.5)
-
-
-def _lines(words: list[Word]) -> list[list[Word]]:
-    """Words whose middles lie within one another's height are on one line."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: -(word[1] + word[3])):
-        near = next((line for line in lines[:-4:-1] if _level(line[0], word)), None)
-        if near is not None:
-            near.append(word)
-        else:
-            lines.append([word])
-    edge = max(word[2] for word in words)
-    return [_in_reading_order(sorted(line), edge) for line in lines]
-
-
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
-
-
-def _in_reading_order(line: list[Word], edge: float) -> list[Word]:
-    """An Arabic line from right to left, its numbers kept whole, as if seen in a mirror."""
-    arabic = sum(bool(_ARABIC.search(word[4])) for word in line)
-    latin = sum(bool(re.search(r"[A-Za-z]{2}", word[4])) for word in line)
-    if arabic <= latin:
-        return line
-    pieces: list[Word] = []
-    for word in line:
-        last = pieces[-1] if pieces else None
-        figures = last is not None and not _ARABIC.search(last[4] + word[4])
-        if last is not None and figures and word[0] - last[2] < 0.5 * (word[3] - word[1]):
-            pieces[-1] = (*_around(last[:4], word[:4]), f"{last[4]} {word[4]}")
-        else:
-            pieces.append(word)
-    mirrored = [
-        (edge - right, bottom, edge - left, top, letters)
-        for left, bottom, right, top, letters in pieces
-    ]
-    return sorted(mirrored)
-
-
-def _level(one: Word, other: Word) -> bool:
-    """Letters differ in height: a comma's middle is not a capital's, so that one must do."""
-    middle, others = (one[1] + one[3]) / 2, (other[1] + other[3]) / 2
-    return one[1] <= others <= one[3] or other[1] <= middle <= other[3]
-
-
-def _line(words: list[Word], margin: float, width: float) -> str:
-    line, end = "", margin
-    for left, _, right, _, letters in words:
-        column = min(max(int((left - margin) / width), 0), 400)
-        apart = left - end > 1.7 * width
-        blanks = max(column - len(line), 2) if apart else 1
-        line += " " * (blanks if line else column) + letters
-        end = right
-    return line
 
 
 def render(path: Path, number: int, longest: int) -> Image:

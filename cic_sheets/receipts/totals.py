@@ -9,34 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
-from itertools import accumulate
+from decimal import Decimal
 
 from cic_sheets.receipts.amounts import Amount
 from cic_sheets.receipts.labels import kind_of
+from cic_sheets.receipts.proofs import Said, Sums, sums_of, support, value_of
 from cic_sheets.receipts.text import Line, fold
 from cic_sheets.values.named import NamedTuple
 
-CENT = Decimal("0.01")
-MOST_LINES_SUMMED = 60
 _LETTER = re.compile(r"[^\W\d_]{2}|[^\W\d_]\.[^\W\d_]|^\W*le\W*$")
-_PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
-
-
-class Said(NamedTuple):
-    """An amount and what the words beside it make of it.
-
-    kind    a kind of labels.py; "" when no words say anything
-    words   those words, as printed
-    column  the amount stands behind another one of the same words, as in a table
-    last    it is the last amount of its line
-    """
-
-    amount: Amount
-    kind: str
-    words: str
-    column: bool
-    last: bool
 
 
 class Total(NamedTuple):
@@ -111,11 +92,11 @@ def _above(lines: Sequence[Line], number: int, by_line: dict[int, list[Amount]])
 def total_of(lines: Sequence[Line], said: Sequence[Said]) -> Total:
     """The total of the receipt; `chosen` is None when nothing says so, or too many things."""
     usable = [one for one in said if one.amount.value is not None]
-    sums = _sums(lines, usable)
+    sums = sums_of(lines, usable)
     for kinds in (("gross",), ("total",), ("due",), ("paid",), ("amount",)):
         pool = [one for one in usable if one.kind in kinds and _can_be_total(one)]
         if kinds == ("total",) and pool:  # « Total », then tax, then « Net à payer »
-            pool += [one for one in usable if one.kind == "due" and _value(one) in sums]
+            pool += [one for one in usable if one.kind == "due" and value_of(one) in sums]
         if kinds == ("paid",):
             pool = _change_off(pool, usable)
         if pool:
@@ -123,22 +104,22 @@ def total_of(lines: Sequence[Line], said: Sequence[Said]) -> Total:
     return _wordless(usable, sums)
 
 
-def _wordless(usable: Sequence[Said], sums: dict[Decimal, tuple[Decimal, Decimal]]) -> Total:
+def _wordless(usable: Sequence[Said], sums: Sums) -> Total:
     """The largest amount, when net and tax add up to it: a table whose headings stand apart."""
-    largest = max((_value(one) for one in usable), default=Decimal(0))
+    largest = max((value_of(one) for one in usable), default=Decimal(0))
     if largest not in sums:
         return Total(None)
-    chosen = next(one for one in usable if _value(one) == largest)
+    chosen = next(one for one in usable if value_of(one) == largest)
     return Total(chosen, frozenset({"sum", "largest"}), (), *sums[largest])
 
 
 def _change_off(paid: list[Said], usable: Sequence[Said]) -> list[Said]:
     """What was given less what came back, where that is printed."""
-    change = {abs(_value(one)) for one in usable if one.kind == "change"} - {Decimal(0)}
+    change = {abs(value_of(one)) for one in usable if one.kind == "change"} - {Decimal(0)}
     if not change:
         return paid
-    kept = {_value(one) - back for one in paid for back in change}
-    return [one for one in usable if _value(one) in kept and _can_be_total(one)]
+    kept = {value_of(one) - back for one in paid for back in change}
+    return [one for one in usable if value_of(one) in kept and _can_be_total(one)]
 
 
 def _can_be_total(one: Said) -> bool:
@@ -156,15 +137,15 @@ def _can_be_total(one: Said) -> bool:
 def _chosen(
     pool: Sequence[Said],
     usable: Sequence[Said],
-    sums: dict[Decimal, tuple[Decimal, Decimal]],
+    sums: Sums,
     kind: str,
 ) -> Total:
-    values = sorted({_value(one) for one in pool})
-    supported = {value: _support(value, usable, sums) for value in values}
+    values = sorted({value_of(one) for one in pool})
+    supported = {value: support(value, usable, sums) for value in values}
     best = max(values, key=lambda value: (bool(supported[value] - {"twice"}), value))
     if kind in ("gross", "total"):
         best = _after_rounding(best, usable)
-    proven = bool(_support(best, usable, sums) - {"twice"})
+    proven = bool(support(best, usable, sums) - {"twice"})
     parts = sums.get(best, ())
     rivals = tuple(
         value
@@ -172,19 +153,14 @@ def _chosen(
         if value not in parts and not _explained(value, best, usable)
     )
     chosen = next(
-        (one for one in pool if _value(one) == best),
-        next(one for one in usable if _value(one) == best),
+        (one for one in pool if value_of(one) == best),
+        next(one for one in usable if value_of(one) == best),
     )
-    reasons = _support(best, usable, sums) | {kind}
-    if {_value(one) for one in usable if not one.amount.plain} == {best}:
+    reasons = support(best, usable, sums) | {kind}
+    if {value_of(one) for one in usable if not one.amount.plain} == {best}:
         reasons.add("only")
     net, vat = sums.get(best, (None, None))
     return Total(chosen, frozenset(reasons), rivals, net, vat)
-
-
-def _value(one: Said) -> Decimal:
-    assert one.amount.value is not None
-    return one.amount.value
 
 
 def _claims(usable: Sequence[Said], kind: str, best: Decimal, *, rows: bool) -> list[Decimal]:
@@ -197,9 +173,9 @@ def _claims(usable: Sequence[Said], kind: str, best: Decimal, *, rows: bool) -> 
     tables = {one.amount.line for one in usable if one.column}
     return sorted(
         {
-            _value(one)
+            value_of(one)
             for one in usable
-            if (one.kind in claiming or (one.kind == "total" and _value(one) > best))
+            if (one.kind in claiming or (one.kind == "total" and value_of(one) > best))
             and _can_be_total(one)
             and (rows or one.amount.line not in tables)
         }
@@ -209,14 +185,14 @@ def _claims(usable: Sequence[Said], kind: str, best: Decimal, *, rows: bool) -> 
 def _after_rounding(best: Decimal, usable: Sequence[Said]) -> Decimal:
     """What is due after a rounding or a stamp duty, when it is printed in this order."""
     loud = [one for one in usable if one.kind in ("gross", "total", "due", "paid")]
-    before = min((one.amount.line for one in loud if _value(one) == best), default=0)
+    before = min((one.amount.line for one in loud if value_of(one) == best), default=0)
     for extra in usable:
-        if extra.kind not in ("rounding", "stamp") or not _value(extra):
+        if extra.kind not in ("rounding", "stamp") or not value_of(extra):
             continue
-        after = {best + _value(extra), best - _value(extra)}
+        after = {best + value_of(extra), best - value_of(extra)}
         for one in loud:
-            if before < extra.amount.line < one.amount.line and _value(one) in after:
-                return _value(one)
+            if before < extra.amount.line < one.amount.line and value_of(one) in after:
+                return value_of(one)
     return best
 
 
@@ -225,95 +201,8 @@ def _explained(value: Decimal, best: Decimal, usable: Sequence[Said]) -> bool:
     if value == best:
         return True
     told = {
-        abs(_value(one))
+        abs(value_of(one))
         for one in usable
         if one.kind in ("deposit", "paid", "balance", "rounding", "stamp", "discount", "change")
     }
     return abs(best - value) in told
-
-
-# -- What agrees ----------------------------------------------------------------------------
-
-
-def _support(
-    value: Decimal, usable: Sequence[Said], sums: dict[Decimal, tuple[Decimal, Decimal]]
-) -> set[str]:
-    reasons = set()
-    if value in sums:
-        reasons.add("sum")
-    if _lines_add_up(value, usable):
-        reasons.add("lines")
-    if _was_paid(value, usable):
-        reasons.add("paid")
-    if len({one.amount.line for one in usable if _value(one) == value}) > 1:
-        reasons.add("twice")
-    return reasons
-
-
-def _sums(lines: Sequence[Line], usable: Sequence[Said]) -> dict[Decimal, tuple[Decimal, Decimal]]:
-    """For each gross amount its (net, tax): two printed amounts that add up as these do."""
-    rates = {
-        Decimal(rate.replace(",", ".")) for line in lines for rate in _PERCENT.findall(line.folded)
-    }
-    nets = {_value(one) for one in usable if one.kind in ("net", "sub", "vat", "total", "")}
-    taxes = [one for one in usable if one.kind in ("vat", "") and _value(one) > 0]
-    named_nets = {_value(one) for one in usable if one.kind in ("net", "sub", "total")}
-    printed = {_value(one) for one in usable}
-    found: dict[Decimal, tuple[Decimal, Decimal]] = {}
-    for tax in taxes[:200]:
-        for net in nets:
-            gross = net + _value(tax)
-            named = tax.kind == "vat" and net in named_nets
-            if gross in printed and net > _value(tax) and (named or _at(rates, net, _value(tax))):
-                found[gross] = (net, _value(tax))
-    return found | _several_rates(usable, printed, named_nets, found)
-
-
-def _several_rates(
-    usable: Sequence[Said],
-    printed: set[Decimal],
-    nets: set[Decimal],
-    found: dict[Decimal, tuple[Decimal, Decimal]],
-) -> dict[Decimal, tuple[Decimal, Decimal]]:
-    """One net amount, a tax for each rate, and their sum."""
-    taxes = sum((_value(one) for one in usable if one.kind == "vat" and one.last), Decimal(0))
-    return {
-        net + taxes: (net, taxes)
-        for net in nets
-        if taxes > 0 and net + taxes in printed and net + taxes not in found
-    }
-
-
-def _at(rates: set[Decimal], net: Decimal, tax: Decimal) -> bool:
-    return any(
-        rate > 0 and abs((net * rate / 100).quantize(CENT, rounding=ROUND_HALF_UP) - tax) <= CENT
-        for rate in rates
-    )
-
-
-def _lines_add_up(value: Decimal, usable: Sequence[Said]) -> bool:
-    """Whether the last amounts of two lines or more, one under the other, add up to the total."""
-    column = [one for one in usable if one.last and one.amount.places <= 2]
-    at = [place for place, one in enumerate(column) if _value(one) == value]
-    return any(
-        _adds_upward(value, column[max(0, place - MOST_LINES_SUMMED) : place]) for place in at
-    )
-
-
-def _adds_upward(value: Decimal, above: Sequence[Said]) -> bool:
-    items = [
-        one
-        for one in above
-        if one.kind not in ("sub", "net", "gross", "total", "aside", "due", "paid")
-        and not one.amount.plain
-    ]
-    sums = list(accumulate(_value(one) for one in reversed(items)))
-    return value in sums[1:]
-
-
-def _was_paid(value: Decimal, usable: Sequence[Said]) -> bool:
-    paid = {abs(_value(one)) for one in usable if one.kind == "paid"}
-    change = {abs(_value(one)) for one in usable if one.kind == "change"}
-    if value in paid:
-        return True
-    return any(given - back == value for given in paid for back in change if back)

@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
+from cic_sheets.receipts.layout import Word, laid_out
 from cic_sheets.receipts.opening import Opened, Opener
-from cic_sheets.receipts.pdf import Word, laid_out
 from cic_sheets.receipts.reading import needs_recognition, read
 from tests.receipts.test_structured import CII, SAID
 
