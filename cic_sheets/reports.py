@@ -12,6 +12,7 @@ from cic_sheets import __version__
 from cic_sheets.manifest import manifest
 from cic_sheets.outputs import write_all
 from cic_sheets.pipeline import OpenBook
+from cic_sheets.render.charts import pictures
 from cic_sheets.render.documents import EXTENSION, filled_document
 from cic_sheets.render.excel import told_financial
 from cic_sheets.render.template_problem import TemplateProblem
@@ -110,7 +111,12 @@ def make_outputs(
         tell(word, told)
     with _filling(excel):
         counted, _ = told_financial(
-            templates[excel], financial, draft=draft, lang=lang, extension=extension_of(excel)
+            templates[excel],
+            financial,
+            draft=draft,
+            lang=lang,
+            extension=extension_of(excel),
+            pictures=pictures(narrative, lang),
         )
         tell(excel, counted)
     made = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import dropwhile
+from types import MappingProxyType
 from urllib.parse import quote
 
 from cic_sheets.language import phrase, said, severity_name
@@ -17,6 +18,7 @@ from cic_sheets.report.finance import lists as declared
 from cic_sheets.report.finance_plan import Attached
 from cic_sheets.report.model import Figure
 from cic_sheets.schema.findings import Finding, Severity
+from cic_sheets.template.blocks import Graph
 from cic_sheets.template.data import Data
 from cic_sheets.template.excel.fill import Filled, Item, Link, Outside, Value, Worded
 from cic_sheets.template.excel.filling import fill_and_tell
@@ -31,6 +33,7 @@ _FINDING = (
     "gravite", "code", "feuille", "cellule", "ligne", "valeur", "message", "remede",
 )  # fmt: skip
 _Row = dict[str, Value]
+_NO_PICTURES: Mapping[str, Graph] = MappingProxyType({})
 
 
 def fill_financial(
@@ -45,10 +48,15 @@ def fill_financial(
 
 
 def filled_financial(
-    template: bytes, report: FinancialReport, *, draft: bool, lang: str = "fr"
+    template: bytes,
+    report: FinancialReport,
+    *,
+    draft: bool,
+    lang: str = "fr",
+    pictures: Mapping[str, Graph] = _NO_PICTURES,
 ) -> Filled:
     """The same, with the cells where each field came to stand.  Raises as `fill_financial`."""
-    return told_financial(template, report, draft=draft, lang=lang)[1]
+    return told_financial(template, report, draft=draft, lang=lang, pictures=pictures)[1]
 
 
 def told_financial(
@@ -58,15 +66,17 @@ def told_financial(
     draft: bool,
     lang: str = "fr",
     extension: str = "",
+    pictures: Mapping[str, Graph] = _NO_PICTURES,
 ) -> tuple[Outcome, Filled]:
     """The same, with what people should hear of the template.  Raises as `fill_financial`.
 
+    pictures   the charts that pictures may give their place to, by name
     extension  how the report's name will end; a `.xltx` then becomes a `.xlsx`
     """
     data, rows, columns = given(report, draft=draft, lang=lang)
     with refused("excel.not-a-template", lang):
         package = of_kind(template, "excel", extension)
-        outcome, done = fill_and_tell(package, Data(data, rows, columns))
+        outcome, done = fill_and_tell(package, Data(data, rows, columns, pictures=pictures))
         known = [*data, *(f"{name}.{key}" for name, keys in columns.items() for key in keys)]
         refuse_unfillable(outcome, "excel.unknown", lang, known=known)
         if draft:

@@ -53,10 +53,9 @@ def narrative(report: Report, lang: str = "fr") -> Vocabulary:
     fields = {name: words(field.value, lang) for name, field in report.fields.items()}
     entries = [Entry(name, report.fields[name].meaning, said) for name, said in fields.items()]
     entries += [Entry(f"{SECTION}: {one.key}", one.title, "") for one in the_plan()]
-    entries += [Entry(f"{PICTURE}: {name}", caption, "") for name, caption in CHARTS.items()]
+    entries += _charts()
     sections = {one.key: (Prose(one.title),) for one in the_plan()}
-    pictures = {name: Graph(caption, "line", (), ()) for name, caption in CHARTS.items()}
-    data = Data(fields, sections=sections, pictures=pictures)
+    data = Data(fields, sections=sections, pictures=_PICTURES)
     return Vocabulary(NARRATIVE, tuple(entries), data)
 
 
@@ -77,7 +76,16 @@ def financial(report: FinancialReport, lang: str = "fr") -> Vocabulary:
         for name, keys in columns.items()
         for key in keys
     ]
-    return Vocabulary(FINANCIAL, tuple(entries), Data(data, rows, columns))
+    entries += _charts()
+    return Vocabulary(FINANCIAL, tuple(entries), Data(data, rows, columns, pictures=_PICTURES))
+
+
+_PICTURES = {name: Graph(caption, "line", (), ()) for name, caption in CHARTS.items()}
+
+
+def _charts() -> list[Entry]:
+    """The charts that a picture may give its place to."""
+    return [Entry(f"{PICTURE}: {name}", caption, "") for name, caption in CHARTS.items()]
 
 
 def of_documents(material: Material, lang: str = "fr") -> Iterator[Vocabulary]:

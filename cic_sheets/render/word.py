@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from cic_sheets.language import phrase
+from cic_sheets.render.charts import graph, pictures
 from cic_sheets.render.template_problem import (
     TemplateProblem,
     of_kind,
@@ -18,7 +19,6 @@ from cic_sheets.render.template_problem import (
 )
 from cic_sheets.render.word_remarks import as_table
 from cic_sheets.render.word_values import typeset, words
-from cic_sheets.report.charts import CHARTS
 from cic_sheets.report.model import (
     Block,
     Bullets,
@@ -76,25 +76,11 @@ def given(report: Report, *, draft: bool, lang: str = "fr") -> Data:
     return Data(
         fields,
         sections=sections,
-        pictures=_pictures(report, lang),
+        pictures=pictures(report, lang),
         labels={kind: phrase(f"word.caption.{kind}", lang) for kind in ("table", "chart")},
         appended=_appended(ending, sections[FINDINGS], lang) if ending else (),
         watermark=phrase("word.draft", lang) if draft else "",
     )
-
-
-def _pictures(report: Report, lang: str) -> dict[str, drawn.Graph]:
-    """Every chart that a report may have, by its name; one without figures is empty."""
-    told = {
-        block.name: block
-        for section in report.sections.values()
-        for block in section.blocks
-        if isinstance(block, Chart)
-    }
-    return {
-        name: _graph(told.get(name) or Chart(caption, "line", (), ()), lang)
-        for name, caption in CHARTS.items()
-    }
 
 
 def _appended(section: Section, blocks: tuple[drawn.Block, ...], lang: str) -> list[Appended]:
@@ -128,7 +114,7 @@ def _block(block: Block, lang: str) -> drawn.Block:
         case Remarks():
             return _grid(as_table(block, lang), lang)
         case Chart():
-            return _graph(block, lang)
+            return graph(block, lang)
         case _:
             assert_never(block)
 
@@ -140,11 +126,4 @@ def _grid(table: Table, lang: str) -> drawn.Grid:
         tuple(tuple(words(value, lang) for value in row) for row in table.rows),
         tuple(words(value, lang) for value in table.total),
         table.wide,
-    )
-
-
-def _graph(chart: Chart, lang: str) -> drawn.Graph:
-    series = tuple(drawn.Series(one.name, one.values) for one in chart.series)
-    return drawn.Graph(
-        typeset(chart.caption, lang), chart.kind, chart.categories, series, chart.unit
     )

@@ -39,12 +39,19 @@ def _shown(
 ) -> Shown:
     draft = reports.narrative.draft
     if template == FINANCIAL:
+        from cic_sheets.render.charts import pictures
         from cic_sheets.render.excel import filled_financial
         from cic_sheets.trace.excel_spots import excel_shown
 
         filled = None
         if content is not None:
-            filled = filled_financial(content, reports.financial, draft=draft, lang=lang)
+            filled = filled_financial(
+                content,
+                reports.financial,
+                draft=draft,
+                lang=lang,
+                pictures=pictures(reports.narrative, lang),
+            )
         return excel_shown(data or (filled.data if filled else b""), filled, reports)
     from cic_sheets.render.word import fill_narrative
     from cic_sheets.trace.word_spots import word_shown

@@ -72,18 +72,21 @@ def test_frame_stays_where_the_picture_was() -> None:
     assert anchors(filled(GRAPHS["bar"])) == anchors(plain)
 
 
-def test_graph_without_series_is_told_and_the_picture_stays() -> None:
-    empty = Graph("Rien", "bar", (), ())
-    outcome = fill(template(), Data({}, {"l": []}, pictures={"plafond": empty}))
+def test_graph_of_more_series_than_a_chart_takes_is_told_and_the_picture_stays() -> None:
+    wide = Graph("Trop", "bar", ("a",), (Series("s", (Decimal(1),)),) * 256)
+    outcome = fill(template(), Data({}, {"l": []}, pictures={"plafond": wide}))
     assert [one.name for one in outcome.unreachable] == ["graphique: Plafond"]
     assert b"<xdr:graphicFrame" not in parts_of(outcome.data)["xl/drawings/drawing1.xml"]
 
 
+EMPTY = Graph("Rien", "line", (), ())
+
+
 @pytest.mark.programs
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", GRAPHS)
-def test_filled_workbook_is_valid_and_opens(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("graph", [*GRAPHS.values(), EMPTY], ids=[*GRAPHS, "empty"])
+def test_filled_workbook_is_valid_and_opens(graph: Graph, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(filled(GRAPHS[kind]))
+    path.write_bytes(filled(graph))
     assert ooxml_errors(path) == []
     assert recalculated(path)

@@ -24,8 +24,8 @@ _NOWHERE = b'x="0" y="0"', b'cx="0" cy="0"'
 
 
 def told_as_chart(graph: Graph) -> bool:
-    """Whether it can be drawn: something to show, not more series than a chart takes."""
-    return 0 < len(graph.series) <= MOST_SERIES
+    """Whether it can be drawn: not more series than a chart takes."""
+    return len(graph.series) <= MOST_SERIES
 
 
 def framed(
