@@ -217,6 +217,9 @@ def _qualifier(before: str) -> int:
     return len(match[0]) if match else 0
 
 
+_LOST = "#REF!"  # what Excel writes for rows that are gone
+
+
 def _written(ref: Ref, spot: Spot, growths: Mapping[str, Growth]) -> str:
     sheet = ref.sheet or spot.sheet
     growth = growths.get(sheet)
@@ -227,13 +230,13 @@ def _written(ref: Ref, spot: Spot, growths: Mapping[str, Growth]) -> str:
     if ref.bottom is None:
         grows = ref.grows and top is None and growth.block(ref.top) not in (None, spot.block)
         first = growth.first(ref.top) if top is None else top
+        if first > growth.last(ref.top):
+            return _LOST
         return _spelled(ref, first, growth.last(ref.top) if grows else None)
     bottom = _with_item(ref.bottom, ref.bottom_fixed, spot, growth)
-    return _spelled(
-        ref,
-        growth.first(ref.top) if top is None else top,
-        growth.last(ref.bottom) if bottom is None else bottom,
-    )
+    first = growth.first(ref.top) if top is None else top
+    last = growth.last(ref.bottom) if bottom is None else bottom
+    return _LOST if first > last and ref.top <= ref.bottom else _spelled(ref, first, last)
 
 
 def _spelled(ref: Ref, top: int, bottom: int | None) -> str:

@@ -14,6 +14,9 @@ from cic_sheets.values.named import NamedTuple
 from ..opc.errors import PatchError
 from .spreadsheet import MAX_ROW
 
+GONE = "\ue000"
+"""The list of rows that a template could do without: one for each sample that no item takes."""
+
 
 class Block(NamedTuple):
     """Rows `top` to `bottom` of the template, repeated for `items` items of `lists`."""
@@ -30,8 +33,8 @@ class Block(NamedTuple):
 
     @property
     def copies(self) -> int:
-        """Items that take room: one at least."""
-        return max(self.items, 1)
+        """Items that take room: one at least, unless the rows are to go."""
+        return 0 if GONE in self.lists else max(self.items, 1)
 
     def holds(self, row: int) -> bool:
         """Whether the row is one of its pattern."""
@@ -51,7 +54,7 @@ class Growth:
     @property
     def moves(self) -> bool:
         """Whether any row is elsewhere than in the template."""
-        return self._added[-1] > 0
+        return any(self._added)
 
     def block(self, row: int) -> Block | None:
         """The block whose pattern holds the row."""
@@ -60,12 +63,20 @@ class Growth:
         return found if found and found.holds(row) else None
 
     def first(self, row: int) -> int:
-        """Where a row goes; a pattern's, in the first item."""
-        return min(row + self._added[bisect_left(self._bottoms, row)], MAX_ROW)
+        """Where a row goes; a pattern's, in the first item; of rows that go, the row after."""
+        at = bisect_left(self._bottoms, row)
+        block = self.blocks[at] if at < len(self.blocks) else None
+        if block and not block.copies and block.holds(row):
+            row = block.top
+        return min(row + self._added[at], MAX_ROW)
 
     def last(self, row: int) -> int:
-        """Where a row goes; a pattern's, in the last item: the end of what grows."""
+        """Where a row goes; a pattern's, in the last item: the end of what grows; of rows that
+        go, the row before.
+        """
         block = self.block(row)
+        if block and not block.copies:
+            return self.first(row) - 1
         return self.of_item(block, row, block.copies - 1) if block else self.first(row)
 
     def of_item(self, block: Block, row: int, item: int) -> int:
@@ -80,7 +91,8 @@ class Growth:
         block = self.block(top)
         whole = block is None or (top, bottom) == (block.top, block.bottom)
         if block is None or whole or bottom > block.bottom:
-            return [(self.first(top), self.last(bottom))]
+            first, last = self.first(top), self.last(bottom)
+            return [(first, last)] if first <= last else []
         return self.copied(block, top, bottom)
 
     def copied(self, block: Block, top: int, bottom: int) -> list[tuple[int, int]]:

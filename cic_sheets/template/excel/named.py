@@ -9,6 +9,7 @@ Source: ISO/IEC 29500-1, 18.2.5 (definedName), 18.5.1.2 (table), 18.5.1.3 (table
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from ..data import Data
@@ -18,6 +19,8 @@ from ..opc.markup import Edit, Element, Markup, spliced, with_attributes
 from ..outcome import Place, Unknown
 from .cells import FORMULA, Line, attribute, cells, lines, resolved
 from .formulas import sheet_key
+from .growth import GONE
+from .spare import may_go
 from .spreadsheet import a1, area, whole
 from .values import Value, inline
 from .workbook import Sheet, Workbook
@@ -47,7 +50,7 @@ def ask_by_name(book: Workbook, data: Data, known: Known) -> Asking:
         for table in _tables(book, sheet):
             bearing = next((lists[one] for one in map(folded, table.names) if one in lists), None)
             if bearing is not None:
-                asked.by_table(sheet, table, bearing)
+                asked.by_table(book, sheet, table, bearing)
     for part, places in asked.wanted.items():
         _write(book, part, places)
     return Asking(asked.data(), tuple(asked.unknown))
@@ -77,15 +80,22 @@ class _Asked:
             columns={**self._data.columns, **self._columns},
         )
 
-    def by_table(self, sheet: Sheet, table: _Table, name: str) -> None:
+    def by_table(self, book: Workbook, sheet: Sheet, table: _Table, name: str) -> None:
         """The cells of a table that bears a list's name: of all its rows, the last repeats."""
         items, keys = self._data.lists[name], _keys(self._data, name)
-        before, source = table.rows - 1, name
+        rows, found = table.rows, self.wanted.setdefault(sheet.part, {})
+        spare = range(table.top + max(len(items), 1), table.top + rows)
+        if spare and may_go(book, sheet, spare, table.columns):
+            rows -= len(spare)
+            typed = (column for column in table.columns if not table.reckoned(column))
+            for column in islice(typed, 1):
+                found |= {(row, column): f"{GONE}.{row}" for row in spare}
+                self._divided[GONE] = []
+        before, source = rows - 1, name
         if before:
             source = f"{name} {table.top}"
             self._divided[source] = list(items[before:])
             self._columns[source] = list(keys.values())
-        found = self.wanted.setdefault(sheet.part, {})
         for column, heading in table.headings:
             key = keys.get(_loose(heading))
             if key is None and not keys and not table.reckoned(column):
@@ -139,6 +149,11 @@ class _Table(NamedTuple):
     rows: int
     headings: tuple[tuple[int, str], ...]
     formulas: frozenset[int]
+
+    @property
+    def columns(self) -> range:
+        """Its columns."""
+        return range(self.headings[0][0], self.headings[-1][0] + 1)
 
     def reckoned(self, column: int) -> bool:
         """Whether its column is a formula's."""
