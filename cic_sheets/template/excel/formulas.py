@@ -230,13 +230,14 @@ def _written(ref: Ref, spot: Spot, growths: Mapping[str, Growth]) -> str:
     if ref.bottom is None:
         grows = ref.grows and top is None and growth.block(ref.top) not in (None, spot.block)
         first = growth.first(ref.top) if top is None else top
-        if first > growth.last(ref.top):
+        if top is None and first > growth.last(ref.top):
             return _LOST
         return _spelled(ref, first, growth.last(ref.top) if grows else None)
     bottom = _with_item(ref.bottom, ref.bottom_fixed, spot, growth)
     first = growth.first(ref.top) if top is None else top
     last = growth.last(ref.bottom) if bottom is None else bottom
-    return _LOST if first > last and ref.top <= ref.bottom else _spelled(ref, first, last)
+    gone = top is None and bottom is None and ref.top <= ref.bottom
+    return _LOST if gone and first > last else _spelled(ref, first, last)
 
 
 def _spelled(ref: Ref, top: int, bottom: int | None) -> str:
