@@ -10,6 +10,7 @@ memory are printed.  Python keeps its compiled modules, as it does once installe
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -71,7 +72,17 @@ for i in range(count):
 sheet.cell(5 + count, 8, f"=SUM(H5:H{4 + count})")
 book.save(sys.argv[3])
 """
+BARE_JSON = BARE.replace("import sys, zipfile", "import json, sys, zipfile").replace(
+    "from datetime import date\nfirst",
+    "from datetime import date\nitems = json.load(open(sys.argv[4]))['lignes']\nfirst",
+)
 PROGRAMS = {"bare": BARE, "fill": FILL, "openpyxl": OPENPYXL}
+COMMANDS = {
+    "bare + JSON": ("-c", BARE_JSON),
+    "python -m": ("-m", "cic_sheets.template"),
+    "cic": ("-m", "cic_sheets", "template"),
+}
+"""Whole processes that read their items from a JSON file, ours with nothing left out."""
 
 
 def main() -> None:
@@ -80,29 +91,65 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder, "template.xlsx")
-        make_template(template)
-        for program in PROGRAMS.values():
-            measured(program, template, 1, Path(folder))  # compiles what is imported
-        print(f"{'rows':>6} {'program':<9} {'CPU s':>7} {'/ bare':>7} {'peak MB':>8}")
-        for count in SIZES:
-            taken: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
-            for _ in range(runs):
-                for name, program in PROGRAMS.items():
-                    taken[name].append(measured(program, template, count, Path(folder)))
-            bare = statistics.median(cpu for cpu, _ in taken["bare"])
-            for name, found in taken.items():
-                cpu = statistics.median(cpu for cpu, _ in found)
-                peak = max(peak for _, peak in found)
-                print(f"{count:>6} {name:<9} {cpu:>7.3f} {cpu / bare:>7.2f} {peak:>8.0f}")
+        home = Path(folder)
+        make_template(home / "template.xlsx")
+        for kind in (in_memory, from_json):
+            print(f"{'rows':>6} {'program':<12} {'CPU s':>7} {'/ bare':>7} {'peak MB':>8}")
+            for count in SIZES:
+                show(count, ratios(kind(home, count), runs, home))
 
 
-def measured(program: str, template: Path, count: int, folder: Path) -> tuple[float, float]:
+def in_memory(home: Path, count: int) -> dict[str, list[str]]:
+    """Programs that make their items."""
+    given = [str(home / "template.xlsx"), str(count), str(home / "out.xlsx")]
+    return {name: ["-c", program, *given] for name, program in PROGRAMS.items()}
+
+
+def from_json(home: Path, count: int) -> dict[str, list[str]]:
+    """Commands that read them."""
+    template, data, out = home / "template.xlsx", home / "data.json", home / "out.xlsx"
+    items = [
+        {"no": f"D-{i}", "jour": f"2023-01-{1 + i % 28:02}", "fournisseur": "Hôtel & Café",
+         "objet": f"Nuitée {i}", "devise": "MAD", "montant": i + 0.5, "taux": 10.8}
+        for i in range(count)
+    ]  # fmt: skip
+    data.write_text(json.dumps({"lignes": items}), "utf-8")
+    bare = [*COMMANDS["bare + JSON"], str(template), str(count), str(out), str(data)]
+    filling = ["fill", str(template), "--data", str(data), "--out", str(out)]
+    ours = {name: [*COMMANDS[name], *filling] for name in ("python -m", "cic")}
+    return {"bare + JSON": bare, **ours}
+
+
+Measures = dict[str, tuple[float, float]]
+
+
+def ratios(commands: dict[str, list[str]], runs: int, home: Path) -> Measures:
+    """Program → median CPU seconds and peak of memory; the first is what others are held to."""
+    for command in commands.values():
+        measured(command, home)  # compiles what is imported
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            taken[name].append(measured(command, home))
+    return {
+        name: (statistics.median(cpu for cpu, _ in found), max(peak for _, peak in found))
+        for name, found in taken.items()
+    }
+
+
+def show(count: int, found: Measures) -> None:
+    """A line a program."""
+    bare, _ = next(iter(found.values()))
+    for name, (cpu, peak) in found.items():
+        print(f"{count:>6} {name:<12} {cpu:>7.3f} {cpu / bare:>7.2f} {peak:>8.0f}")
+
+
+def measured(command: list[str], folder: Path) -> tuple[float, float]:
     """CPU seconds and peak of memory in MB of one run."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment = {**kept, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-    command = [sys.executable, "-c", program, str(template), str(count), str(folder / "out.xlsx")]
-    with subprocess.Popen(command, env=environment) as process:
+    whole = [sys.executable, *command]
+    with subprocess.Popen(whole, env=environment, stdout=subprocess.DEVNULL) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
