@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from unicodedata import normalize
 
 from cic_sheets.values.named import NamedTuple
-from cic_sheets.values.names import nearest
 
 from .blocks import Block, Graph, Image
 from .data import Data, Value
@@ -29,6 +27,8 @@ def folded(name: str) -> str:
     """A name as it is compared: any case, without the marks that nobody sees."""
     if name.isascii():
         return name.lower()
+    from unicodedata import normalize  # few names have accents
+
     return normalize("NFC", name.translate(_UNSEEN)).casefold()
 
 
@@ -89,6 +89,8 @@ class Known:
         if written not in self._proposed:
             if len(self._proposed) >= _MOST_PROPOSED:
                 return ""
+            from cic_sheets.values.names import nearest  # for names that nobody knows
+
             self._proposed[written] = nearest(written, (*self._spelt.values(), *self._asked)) or ""
         return self._proposed[written]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from unicodedata import normalize
 
 from cic_sheets.values.named import NamedTuple
 
+from ..names import folded
 from ..opc.later import later
 from .values import Value
 
@@ -116,15 +116,11 @@ class Fields:
         if name in self._data:
             return Field("", name, "")
         list, dot, key = name.partition(".")
+        list, key = list.rstrip(), key.lstrip()
         # Of an empty list that nobody declared, whatever is asked is nothing.
         if dot and list in self._lists and (key in self._spelt[list] or not self._spelt[list]):
             return Field(list, key, "")
         return None
-
-
-def folded(name: str) -> str:
-    """A name as it is compared."""
-    return normalize("NFC", name).casefold()
 
 
 def _spellings(names: Iterable[str]) -> dict[str, list[str]]:

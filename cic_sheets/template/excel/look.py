@@ -6,7 +6,8 @@ Only parts that hold braces are read.  Nothing is changed here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from ..data import Data
 from ..grammar import FIELD, PICTURE, Asked, asked, broken

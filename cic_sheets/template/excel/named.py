@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
+
+from cic_sheets.values.named import NamedTuple
 
 from ..data import Data
 from ..names import Known, folded
