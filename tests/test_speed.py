@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -77,3 +79,38 @@ def test_check__takes_at_most_two_fifths_of_what_openpyxl_takes_to_load_and_walk
         check=False, capture_output=True, text=True, encoding="utf-8", cwd=ROOT,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def fill_templates() -> ModuleType:
+    """The bench of that name."""
+    path = ROOT / "benchmarks" / "fill_templates.py"
+    spec = spec_from_file_location("fill_templates", path)
+    assert spec and spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("count", "most"), [(100, None), (1_000, 1.6), (10_000, 1.6)])
+def test_filling_costs_little_more_than_writing_the_same_xml_bare(
+    count: int, most: float | None, fill_templates: ModuleType, tmp_path: Path
+) -> None:
+    fill_templates.make_template(tmp_path / "template.xlsx")
+    commands = fill_templates.in_memory(tmp_path, count)
+    found = [fill_templates.ratios(commands, 3, tmp_path) for _ in range(ROUNDS)]
+    cpu = {name: min(round[name][0] for round in found) for name in commands}
+    assert cpu["fill"] * 3 <= cpu["openpyxl"]
+    if most:
+        assert cpu["fill"] <= most * cpu["bare"], cpu
+
+
+@pytest.mark.slow
+def test_memory_is_flat_in_the_number_of_rows(fill_templates: ModuleType, tmp_path: Path) -> None:
+    fill_templates.make_template(tmp_path / "template.xlsx")
+    peaks = {
+        count: fill_templates.ratios(fill_templates.in_memory(tmp_path, count), 1, tmp_path)["fill"]
+        for count in (100, 10_000)
+    }
+    assert peaks[10_000][1] <= 2 * peaks[100][1]
