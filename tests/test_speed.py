@@ -86,7 +86,8 @@ def fill_templates() -> ModuleType:
     """The bench of that name."""
     path = ROOT / "benchmarks" / "fill_templates.py"
     spec = spec_from_file_location("fill_templates", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

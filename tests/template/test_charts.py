@@ -16,10 +16,10 @@ from PIL import Image as Pillow
 
 from cic_sheets.template import fill
 from cic_sheets.template.blocks import Graph, Image, Prose, Series
-from cic_sheets.template.data import Data
-from cic_sheets.template.opc.package import Package
 from cic_sheets.template.chart_book import workbook
 from cic_sheets.template.charts import described
+from cic_sheets.template.data import Data
+from cic_sheets.template.opc.package import Package
 from cic_sheets.template.word.picture_size import size_of
 from tests.programs import ooxml_errors, pdf_pages, soffice_convert
 from tests.template.documents import (
