@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from itertools import zip_longest
 from pathlib import Path
 
 from cic_sheets.values.named import NamedTuple
@@ -20,6 +21,7 @@ EVIDENCE = "pieces"
 SUBMISSIONS = "envois"
 MOST_FILES = 20_000
 _DEEPEST = 8
+_PIECE = 1 << 16
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _LARGEST_RECORD = 64 * 2**20
 _RECORD = re.compile(r"envoi-([1-9]\d{0,3})\.json")
@@ -30,7 +32,8 @@ class Found(NamedTuple):
 
     path   relative to the workbook's folder, with forward slashes, as the disk spells it
     size   bytes
-    print  fingerprint of its bytes, where another file of the year has as many; "" elsewhere
+    print  the first file of the year that holds the same bytes, itself perhaps, where another
+           is as long; "" elsewhere
     """
 
     path: str
@@ -118,28 +121,41 @@ def scan(workbook: Path, years: tuple[str, ...]) -> Folder:
 
 
 def _printed(home: Path, files: Mapping[str, Found]) -> Iterator[tuple[str, Found]]:
-    """Files that may hold the same bytes as another, with their fingerprints."""
+    """Files that may hold the same bytes as another: `print` is the path of the first that does."""
     by_size: dict[int, list[str]] = {}
     for key, found in files.items():
         if found.size and f"/{RECEIPTS}/" in key:
             by_size.setdefault(found.size, []).append(key)
     for keys in by_size.values():
+        firsts: dict[bytes, list[str]] = {}
         for key in keys if len(keys) > 1 else ():
-            yield key, files[key]._replace(print=_fingerprint(home / files[key].path))
+            path = files[key].path
+            alike = firsts.setdefault(b"".join(_pieces(home / path, 1)), [])
+            same = next((one for one in alike if _same(home / one, home / path)), "")
+            if not same:
+                alike.append(path)
+            yield key, files[key]._replace(print=same or path)
 
 
-def _fingerprint(path: Path) -> str:
-    """SHA-256 of a file; "" when it can't be read, or has become a link."""
-    from hashlib import sha256  # only where two files are as long
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes; not if one can't be read."""
+    read = False
+    for first, second in zip_longest(_pieces(one), _pieces(other)):
+        if first != second:
+            return False
+        read = True
+    return read
 
-    taken = sha256()
+
+def _pieces(path: Path, most: int = -1) -> Iterator[bytes]:
+    """The bytes of a file, piece by piece; none when it can't be read, or has become a link."""
     try:
         with os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK), "rb") as file:
-            while piece := file.read(1 << 20):
-                taken.update(piece)
+            while most and (piece := file.read(_PIECE)):
+                most -= 1
+                yield piece
     except OSError:
-        return ""
-    return taken.hexdigest()
+        return
 
 
 def _walk(folder: Path, prefix: str, depth: int) -> Iterator[Found]:
