@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from cic_sheets.report.finance import FinancialReport
 from cic_sheets.report.model import Figure
-from cic_sheets.template.names import folded
 from cic_sheets.template.excel.fill import Filled, Put
+from cic_sheets.template.names import folded
 from cic_sheets.trace.formulas import Grid, Place
 from cic_sheets.trace.spots import Content, Shown, Spot
 from cic_sheets.trace.told import FIELD, LIST, Key, Reports, Told, field_key, item_names
