@@ -10,6 +10,7 @@ from ..outcome import Place, Unreachable
 from .scan import Node, Scan
 
 _QUOTED = 60  # characters
+_LOOKED_AT = 1_000  # letters: a text may hold a hundred thousand fields, each with its place
 
 
 class Places:
@@ -32,7 +33,7 @@ class Places:
             bisect_right(self._paragraphs, node.paragraph.index) if node.paragraph else 0,
             bisect_right(self._tables, table.index) if table else 0,
             self._rows[row.index] if row else 0,
-            " ".join(words.split())[:_QUOTED],
+            " ".join(words[:_LOOKED_AT].split())[:_QUOTED],
         )
 
     def note_broken(self, surroundings: Iterable[str], node: Node) -> None:
