@@ -5,7 +5,7 @@
     |          | D-002 | 95,00   | !DEP-01        |
 
 - The first cell of a heading row names the sheet.  A sheet that is not drawn holds one row: the
-  examples of its columns (« Dérogations » holds none).  A drawn sheet holds the drawn rows only;
+  examples of its columns (« Dérogations » and optional sheets hold none).  A drawn sheet holds the drawn rows only;
   columns left out take their example, an empty cell is empty.  « Convention » and « Règles » keep
   what is not drawn.
 - A cell is typed as a person would: dates and numbers become dates and numbers, a leading
@@ -154,7 +154,7 @@ def _grid(sheet: Sheet, tables: Mapping[str, Table]) -> list[list[str]]:
     if sheet.title == "Règles":
         rows = _settings(rows)
     elif drawn is None:
-        rows = [] if sheet.title == "Dérogations" else [{}]
+        rows = [] if sheet.title == "Dérogations" or sheet.optional else [{}]
     base = _examples(sheet)
     body = [[{**base, **row}[label] for label in labels] for row in rows]
     return [[plain.get(label, label) for label in labels], *body]

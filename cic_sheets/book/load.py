@@ -97,7 +97,7 @@ def _tell_sheets(
         for sheet in raw.sheets
         if id(sheet) not in used and folded(sheet.name) not in known
     }
-    missing = [sheet.title for sheet in declared if sheet.title not in found]
+    missing = [sheet.title for sheet in declared if sheet.title not in found and not sheet.optional]
     for title in missing:
         near = nearest(title, strange) or ""
         strange.discard(near)  # CLA-01 has told it

@@ -101,6 +101,7 @@ class Sheet(NamedTuple):
     row       the class itself
     identity  the column that numbers the rows, if any
     empty     attribute → what an empty cell gives: None, or () where several values may stand
+    optional  a year may do without it: not in the blank workbook, no fault when it is missing
     """
 
     title: str
@@ -115,6 +116,7 @@ class Sheet(NamedTuple):
     row: type[Row]
     identity: Column | None
     empty: Mapping[str, tuple[()] | None]
+    optional: bool = False
 
     @property
     def table(self) -> str:
@@ -218,6 +220,7 @@ def sheet(
     vertical: bool = False,
     ordered: tuple[tuple[str, str], ...] = (),
     blank: int = 30,
+    optional: bool = False,
 ) -> Callable[[type[R]], type[R]]:
     """Declare the decorated class as a sheet; its docstring's first line is the sheet's help.
 
@@ -245,6 +248,7 @@ def sheet(
                 cls,
                 next((c for c in columns.values() if c.identity), None),
                 {c.attr: () if isinstance(c.kind, several) else None for c in columns.values()},
+                optional,
             ),
         )
         return cls

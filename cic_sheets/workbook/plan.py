@@ -130,6 +130,7 @@ def planned(rows: Rows, layouts: Mapping[str, Layout]) -> Plan:
         _tab(sheet, as_rows(rows.get(sheet.title, ())), layouts.get(sheet.title, AS_DECLARED))
         for sheet in declared
         if not layouts.get(sheet.title, AS_DECLARED).absent
+        and not (sheet.optional and not rows.get(sheet.title))
     )
     own = {
         title: as_rows(given)

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,13 +17,16 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cic_sheets.book.load import load
 from cic_sheets.schema import kinds
 from cic_sheets.schema.lists import LISTS
 from cic_sheets.schema.parameters import PARAMETERS
 from cic_sheets.schema.sheets import SHEETS
 from cic_sheets.schema.version import WORKBOOK_VERSION
+from cic_sheets.sheets.carried import Carried
 from cic_sheets.values.cells import split_a1
 from cic_sheets.workbook import write_workbook
+from cic_sheets.xlsx.read import read_bytes
 from tests.declared import columns_of
 from tests.workbook.books import FIRST, HEADER, LAST, TABLES, TITLES, address, written
 
@@ -209,6 +213,8 @@ def test_drop_downs__every_list_column_offers_its_list(blank: Workbook) -> None:
 def test_drop_downs__references_offer_the_numbers_and_only_warn(blank: Workbook) -> None:
     offered = 0
     for sheet, column, kind in columns_of(kinds.Ref):
+        if sheet.optional:
+            continue
         entry = _entry(blank, sheet.title, column.label)
         if isinstance(kind, kinds.Refs):
             assert entry.type is None or entry.type == "none"
@@ -337,3 +343,12 @@ def test_library__is_imported_only_to_write() -> None:
     script = "import sys, cic_sheets.workbook; print('xlsxwriter' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b"False"
+
+
+def test_an_optional_sheet__is_written_when_it_has_rows_and_read_back() -> None:
+    """« Reprise » is there when `cic roll` has something to carry over, not before."""
+    row = {"Année": 2022, "Numéro": "I-01", "Base": Decimal("2.5"), "Année de base": 2021}
+    made = write_workbook(2023, {"Reprise": [row]})
+    (carried,) = load(read_bytes(made, "2023.xlsx"), "2023.xlsx").all(Carried)
+    assert (carried.year, carried.code, carried.baseline) == (2022, "I-01", Decimal("2.5"))
+    assert "Reprise" not in TITLES
