@@ -25,7 +25,7 @@ class Piece(NamedTuple):
              page x of the y pages of this receipt
     refusal  a code of `opening` (or of the caller's own) when it is known before the file is
              touched that it can't be shown; the file is then not opened
-    index    the cells of its row in the index, one for each of Words.columns
+    cells    the cells of its row in the index, one for each of Words.columns
     level    the bookmark under which it stands, with its neighbours of the same level; "" for none
     """
 
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
     title: str
     stamp: str
     refusal: str = ""
-    index: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
     level: str = ""
 
 
@@ -42,22 +42,22 @@ class Words(NamedTuple):
     """Every word on the pages that is not a receipt's.
 
     title, subtitle  at the head of the index; the title is the document's too
-    columns     headings of Piece.index
-    at, count   headings of the two columns that the bundle adds: first page, number of pages
+    columns     headings of Piece.cells
+    at_page, how_many  headings of the two columns that the bundle adds: first page, number of pages
     page        "Page {page}/{pages}" of the whole bundle
     part        "Partie {part}/{parts}", at the head of the index and on every page of a split one
     missing     heading of a page that stands for a receipt that can't be shown
     reasons     code → sentence; a code that it lacks is shown as it is
     numeric     places of the columns that stand to the right: amounts
-    totals      keys of a part's receipts in order → the rows under its index, cells as Piece.index
+    totals      keys of a part's receipts in order → the rows under its index, cells as Piece.cells
     language    "fr", "ar" (the pages run from right to left), "en"
     """
 
     title: str
     subtitle: str
     columns: tuple[str, ...]
-    at: str
-    count: str
+    at_page: str
+    how_many: str
     page: str
     part: str
     missing: str
