@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +12,7 @@ from cic_sheets.reconcile.settled import Settled
 from cic_sheets.reconcile.year import Year
 from cic_sheets.schema.version import WORKBOOK_VERSION
 from cic_sheets.sheets.rates import Rate
+from cic_sheets.values.contents import Content, size_and_sha256
 from cic_sheets.values.days import Month, contract_months
 from cic_sheets.values.shown import two_places
 from cic_sheets.xlsx.model import canonical
@@ -21,10 +21,11 @@ from cic_sheets.xlsx.model import canonical
 def manifest(
     year: Year,
     version: str,
-    inputs: Mapping[str, bytes],
-    outputs: Mapping[str, bytes],
+    inputs: Mapping[str, Content],
+    outputs: Mapping[str, Content],
     counts: Mapping[str, int],
     submission: tuple[int, bool] | None = None,
+    bundle: Mapping[str, Any] | None = None,
 ) -> bytes:
     """The manifest as UTF-8 JSON; the same inputs and day give the same bytes.
 
@@ -33,6 +34,7 @@ def manifest(
     outputs     every other file of the run, by name
     counts      findings by severity
     submission  its number, and whether it is a complement, for a package (money.md §8)
+    bundle      of receipts: its parts, pages and where each document begins
     """
     content = {
         "programme": {"nom": "cic_sheets", "version": version, "classeur": WORKBOOK_VERSION},
@@ -42,6 +44,7 @@ def manifest(
         "constats": dict(counts),
         "entrees": _fingerprints(inputs),
         "sorties": _fingerprints(outputs),
+        **({"recueil": bundle} if bundle is not None else {}),
         "totaux_EUR": _totals(year),
         "comptes": _accounts(year),
         "regles": _rules(year.book),
@@ -57,11 +60,12 @@ def _submission(submission: tuple[int, bool] | None) -> dict[str, Any]:
     return {"envoi": {"numero": number, "complement": complement}}
 
 
-def _fingerprints(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    return [
-        {"fichier": name, "octets": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        for name, data in sorted(files.items())
-    ]
+def _fingerprints(files: Mapping[str, Content]) -> list[dict[str, Any]]:
+    found = []
+    for name in sorted(files):
+        size, digest = size_and_sha256(files[name])
+        found.append({"fichier": name, "octets": size, "sha256": digest})
+    return found
 
 
 def _totals(year: Year) -> dict[str, str] | None:

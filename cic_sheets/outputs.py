@@ -7,10 +7,12 @@ never touched.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from cic_sheets.values.contents import Content
 from cic_sheets.values.troubles import trouble
 
 
@@ -30,14 +32,14 @@ class OutputLocked(Exception):
 
 def write_all(
     folder: Path,
-    files: Mapping[str, bytes],
+    files: Mapping[str, Content],
     stale: Iterable[str] = (),
     last: Callable[[], object] = lambda: None,
 ) -> tuple[Path, ...]:
     """Write every file into the folder, or none.
 
     folder  made when missing
-    files   name (sub-folders allowed, with `/`) → content
+    files   name (sub-folders allowed, with `/`) → content, or the file to copy it from
     stale   names of an earlier run that these files replace, deleted in the same move
     last    what is done when all are in place; when it raises OutputLocked, none is written
 
@@ -58,13 +60,13 @@ def write_all(
 def _write(
     folder: Path,
     aside: Path,
-    files: Mapping[str, bytes],
+    files: Mapping[str, Content],
     stale: list[str],
     last: Callable[[], object],
 ) -> tuple[Path, ...]:
     for number, content in enumerate(files.values()):
         try:
-            (aside / f"new-{number}").write_bytes(content)
+            _put(aside / f"new-{number}", content)
         except OSError as error:
             raise OutputLocked(folder, _why(error)) from error
     for name in files:
@@ -86,6 +88,13 @@ def _write(
         _put_back(folder, placed, kept)
         raise OutputLocked(Path(error.filename or folder), _why(error)) from error
     return tuple(placed)
+
+
+def _put(path: Path, content: Content) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        shutil.copyfile(content, path)
 
 
 def write_one(path: Path, content: bytes) -> Path:

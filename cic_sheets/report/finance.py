@@ -6,13 +6,14 @@ What the report holds is in deliverables.md; what each amount is, in money.md.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cic_sheets.reconcile.year import Year
 from cic_sheets.report.fields import fields_of
 from cic_sheets.report.finance_fields import finance_fields
 from cic_sheets.report.finance_plan import (
     LISTS,
+    NO_PAGES,
     Accounts,
     Entries,
     Entry,
@@ -40,15 +41,19 @@ _TELLERS = (
 
 
 def finance_of(
-    year: Year, findings: Sequence[Finding], files: str | None = None
+    year: Year,
+    findings: Sequence[Finding],
+    files: str | None = None,
+    pages: Mapping[str, int] = NO_PAGES,
 ) -> FinancialReport:
     """The financial report of a year; a draft while findings E remain.
 
     files  the workbook's folder as seen from where the report will lie (`../../workbooks`);
            receipts then open with a click
+    pages  number of a document → its first page in the bundle of receipts
     """
     draft = any(finding.severity is Severity.E for finding in findings)
-    accounts = Accounts(Material(year, tuple(findings), draft), files)
+    accounts = Accounts(Material(year, tuple(findings), draft), files, pages)
     fields = {**fields_of(accounts.material), **finance_fields(accounts)}
     rows = {listed.name: tuple(listed.tell(accounts)) for listed in lists()}
     return FinancialReport(fields, rows, tuple(findings), draft, year.as_of)

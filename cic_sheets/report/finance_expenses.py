@@ -28,6 +28,7 @@ from cic_sheets.report.figures import (
 )
 from cic_sheets.report.finance_plan import Accounts, Entries, Entry, Pointer, listed
 from cic_sheets.report.finance_reasons import explained
+from cic_sheets.report.finance_receipts import page_of
 from cic_sheets.report.model import Figure, Value
 from cic_sheets.report.origins import cited, convention_cells
 from cic_sheets.sheets.approvals import Approval
@@ -83,7 +84,7 @@ def expenses(accounts: Accounts) -> Iterator[Entries]:
         return
     by_number = {line.id: line for line in settled.settlement.lines}
     for line in settled.settlement.lines:
-        yield _line(settled, line, by_number)
+        yield _line(accounts, settled, line, by_number)
 
 
 @listed(
@@ -114,7 +115,12 @@ def to_come(accounts: Accounts) -> Iterator[Entries]:
         }
 
 
-def _line(settled: Settled, line: SettledLine, by_number: Mapping[str, SettledLine]) -> Entries:
+def _line(
+    accounts: Accounts,
+    settled: Settled,
+    line: SettledLine,
+    by_number: Mapping[str, SettledLine],
+) -> Entries:
     expense = settled.expense(line.id)
     parts = {
         name: part_of_lines(settled, [line], part)
@@ -140,7 +146,7 @@ def _line(settled: Settled, line: SettledLine, by_number: Mapping[str, SettledLi
         **_cuts(settled, line),
         **_why(line, expense.reason or ""),
         "pieces": _receipts(expense.receipts),
-        "page": None,
+        "page": page_of(accounts, expense.receipts),
         **_approval(settled, line),
         **_keys(settled, line, by_number),
     }

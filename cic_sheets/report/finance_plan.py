@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from cic_sheets.book.book import Book
@@ -17,6 +18,8 @@ from cic_sheets.report.model import Field, Value
 from cic_sheets.report.plan import Material
 from cic_sheets.schema.findings import Finding
 from cic_sheets.schema.registry import Registry
+
+NO_PAGES: Mapping[str, int] = MappingProxyType({})
 
 
 class Pointer(NamedTuple):
@@ -47,10 +50,12 @@ class Accounts(NamedTuple):
     """What a list is told from.
 
     files  the workbook's folder as seen from where the report is written; None: unknown
+    pages  number of a document → its first page in the bundle of receipts, where one was made
     """
 
     material: Material
     files: str | None = None
+    pages: Mapping[str, int] = NO_PAGES
 
     @property
     def book(self) -> Book:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -61,9 +61,18 @@ def receipts(accounts: Accounts) -> Iterator[Entries]:
             "utilise": _of_receipt(settled, row, use, use.used) if use and carries else None,
             "reste": _of_receipt(settled, row, use, use.left) if use and carries else None,
             "lignes": Pointer(" ; ".join(lines), "depenses", lines[0]) if lines else None,
-            "page": None,
+            "page": page_of(accounts, (row.id,)),
             "fichier": accounts.file(row.file),
         }
+
+
+def page_of(accounts: Accounts, numbers: Iterable[str]) -> Figure | None:
+    """The page of the bundle on which the first of those documents begins."""
+    first = next((number for number in numbers if number in accounts.pages), None)
+    if first is None:
+        return None
+    row = accounts.book.find(Receipt, first)
+    return Figure(Decimal(accounts.pages[first]), "", cited([row], "file") if row else (), (first,))
 
 
 def _of_receipt(settled: Settled | None, row: Receipt, use: ReceiptUse, amount: Decimal) -> Figure:
