@@ -27,7 +27,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import IO, Any
 
 from cic_sheets.receipts.kinds import HEAD, PICTURES, kind_of, name_lies
@@ -38,6 +38,7 @@ from cic_sheets.values.named import NamedTuple
 MOST_BYTES = 200_000_000
 SECONDS = 20.0  # to open one file
 OCR_SECONDS = 200.0  # to recognise its first pages
+SHEET_SECONDS = 60.0  # to make plain sheets of one file
 _BLOCK = 1 << 20
 
 
@@ -67,11 +68,34 @@ class Opened(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+class Prepared(NamedTuple):
+    """A file made into plain sheets: see bundle/prepare.py.
+
+    sizes     width and height of each sheet in points; None for a page that can't be shown
+    removed   codes of what was left behind: "attachments" "script" "links" "signature"
+    prevents  codes of what keeps it out of a PDF/A-2b: "not-pdfa" "cmyk"
+    notes     codes: "name-lies", "rasterised"
+    """
+
+    refusal: str = ""
+    sizes: tuple[tuple[float, float] | None, ...] = ()
+    removed: tuple[str, ...] = ()
+    prevents: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 class Opener:
     """Opens files one after the other, in a process of its own that is started when needed."""
 
-    def __init__(self, *, seconds: float = SECONDS, ocr_seconds: float = OCR_SECONDS) -> None:
+    def __init__(
+        self,
+        *,
+        seconds: float = SECONDS,
+        ocr_seconds: float = OCR_SECONDS,
+        sheet_seconds: float = SHEET_SECONDS,
+    ) -> None:
         self._seconds, self._ocr_seconds = seconds, ocr_seconds
+        self._sheet_seconds = sheet_seconds
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
 
@@ -102,11 +126,37 @@ class Opener:
         texts = tuple(str(text) for text in answer.get("texts", ()))
         return texts, str(answer.get("refusal", ""))
 
+    def prepare(self, path: Path, into: Path, dots: int) -> Prepared:
+        """Write its pages as plain sheets; photos have about so many dots an inch, no more."""
+        seen = _seen(path)
+        if seen.refusal:
+            return Prepared(seen.refusal)
+        more = {"into": str(into.absolute()), "dots": dots}
+        answer = self._ask("prepare", path, seen.kind, self._sheet_seconds, more)
+        if answer.get("refusal"):
+            return Prepared(str(answer["refusal"]))
+        return Prepared(
+            "",
+            tuple((size[0], size[1]) if size else None for size in answer["sizes"]),
+            tuple(answer["removed"]),
+            tuple(answer["prevents"]),
+            (*seen.notes, *answer["notes"]),
+        )
+
     # -- The process ------------------------------------------------------------------------
 
-    def _ask(self, do: str, path: Path, kind: str, seconds: float) -> Mapping[str, Any]:
+    def _ask(
+        self,
+        do: str,
+        path: Path,
+        kind: str,
+        seconds: float,
+        more: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Mapping[str, Any]:
         process = self._started()
-        question = json.dumps({"do": do, "path": str(path.absolute()), "kind": kind})
+        question = json.dumps(
+            {"do": do, "path": str(path.absolute()), "kind": kind, "more": dict(more)}
+        )
         try:
             assert process.stdin is not None
             process.stdin.write(question + "\n")

@@ -66,11 +66,11 @@ def _with_qpdf(path: Path) -> tuple[int, Invoice | None, tuple[str, ...]]:
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             pages = len(pdf.pages)
-            _bounded(pages, len(pdf.objects))
+            within_limits(pages, len(pdf.objects))
             invoice, attached = _invoice(pdf)
             notes = {
                 "encrypted": pdf.is_encrypted,
-                "script": _has_script(pdf),
+                "script": has_script(pdf),
                 "attachments": attached,
                 "repaired": bool(pdf.get_warnings()),
             }
@@ -94,7 +94,8 @@ def _with_qpdf(path: Path) -> tuple[int, Invoice | None, tuple[str, ...]]:
     return pages, invoice, tuple(note for note, true in notes.items() if true)
 
 
-def _bounded(pages: int, objects: int) -> None:
+def within_limits(pages: int, objects: int) -> None:
+    """Raise Refused for a document of no page, or of more than anything needs."""
     if pages == 0:
         raise Refused("no-pages")
     if pages > MOST_PAGES:
@@ -103,7 +104,8 @@ def _bounded(pages: int, objects: int) -> None:
         raise Refused("too-large")
 
 
-def _has_script(pdf: pikepdf.Pdf) -> bool:
+def has_script(pdf: pikepdf.Pdf) -> bool:
+    """Whether something runs when it is opened or printed."""
     root = pdf.Root
     names, action = _keys(root.get("/Names")), _keys(root.get("/OpenAction"))
     return "/JavaScript" in names or "/JS" in action or "/AA" in root
@@ -220,3 +222,25 @@ def count_pages(path: Path) -> int:
         return len(pypdfium2.PdfDocument(path))
     except pypdfium2.PdfiumError:
         raise Refused("damaged") from None
+
+
+def page_sizes(path: Path) -> list[tuple[float, float] | None]:
+    """Width and height of each page in points as PDFium shows it, None for a lost one.
+
+    Raises Refused.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise Refused("password" if "assword" in str(error) else "damaged") from None
+    within_limits(len(document), 0)
+    sizes: list[tuple[float, float] | None] = []
+    for number in range(len(document)):
+        try:
+            width, height = document[number].get_size()
+        except pypdfium2.PdfiumError:
+            width, height = 0.0, 0.0
+        sizes.append((width, height) if width > 0 and height > 0 else None)
+    return sizes

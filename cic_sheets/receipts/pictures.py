@@ -5,6 +5,7 @@ Runs in the worker's process only: a picture that hangs or aborts takes nothing 
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ MOST_PIXELS = 52_000_000  # a frame, decoded in full
 MOST_PIXELS_JPEG = 250_000_000  # a JPEG can be decoded small
 MOST_PIXELS_IN_ALL = 400_000_000
 MOST_FRAMES = 200
+MOST_PROFILE = 4_000_000  # bytes of a colour profile
 JPEG_DECODED_AT = 4_000  # longer side, when one is larger than MOST_PIXELS
 CHECKED_AT = 1_000  # a JPEG decoded small is read to its end all the same
 
@@ -72,6 +74,11 @@ def frame(path: Path, kind: str, number: int, longest: int = 0) -> Image:
 
     Raises Refused.
     """
+    return plate(path, kind, number, longest).convert("RGB")
+
+
+def plate(path: Path, kind: str, number: int, longest: int = 0) -> Image:
+    """As `frame`, in the mode that has all of its colours: "1", "L" or "RGB" (sRGB)."""
     from PIL import ImageOps
 
     with _opened(path, kind) as image:
@@ -87,6 +94,7 @@ def frame(path: Path, kind: str, number: int, longest: int = 0) -> Image:
         except Exception as error:
             raise Refused(_why(error)) from None
     if longest and max(shown.size) > longest:
+        shown = shown.convert("L") if shown.mode == "1" else shown
         shown.thumbnail((longest, longest))
     return shown
 
@@ -152,7 +160,7 @@ def _on_white(image: Image) -> Image:
     if image.mode.startswith("I") or image.mode == "F":
         deep = image.mode != "F" and image.point(lambda value: value / 256).getbbox() is not None
         shallow = image.point(lambda value: value / 256) if deep else image
-        return shallow.convert("L").convert("RGB")
+        return shallow.convert("L")
     if image.mode == "LAB":
         from PIL import ImageCms
 
@@ -162,8 +170,53 @@ def _on_white(image: Image) -> Image:
     if "A" in image.mode or "transparency" in image.info:
         clear = image.convert("RGBA")
         white = Pillow.new("RGBA", clear.size, "white")
-        return Pillow.alpha_composite(white, clear).convert("RGB")
-    return image.convert("RGB")
+        return _in_srgb(Pillow.alpha_composite(white, clear).convert("RGB"), image)
+    if image.mode in ("1", "L"):
+        return image.copy()
+    return _in_srgb(image, image).convert("RGB")
+
+
+def _in_srgb(image: Image, told: Image) -> Image:
+    """The colours that its profile means, such as a telephone's or a press's; else as they are."""
+    from PIL import ImageCms
+
+    profile = told.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "CMYK") or len(profile) > MOST_PROFILE:
+        return image
+    try:
+        meant = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(meant):
+            return image
+        srgb = ImageCms.createProfile("sRGB")
+        seen = ImageCms.profileToProfile(image, meant, srgb, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):  # a profile of other colours
+        return image
+    return image if seen is None else seen
+
+
+def sizes(path: Path, kind: str) -> list[tuple[int, int]]:
+    """Width and height of each page that it makes, upright, in pixels.  Raises Refused."""
+    found = []
+    with _opened(path, kind) as image:
+        try:
+            for number in range(_frames(image, kind)):
+                if number:
+                    image.seek(number)
+                _bounded(image, kind)
+                width, height = image.size
+                turn = int(image.getexif().get(_ORIENTATION, 1))
+                found.append((height, width) if turn in _ON_ITS_SIDE else (width, height))
+        except Exception as error:
+            raise Refused(_why(error)) from None
+    return found
+
+
+def _frames(image: Image, kind: str) -> int:
+    """Raises Refused."""
+    frames = int(getattr(image, "n_frames", 1)) if kind == "tiff" else 1
+    if frames > MOST_FRAMES or frames * image.width * image.height > MOST_PIXELS_IN_ALL:
+        raise Refused("bomb")
+    return frames
 
 
 def count_frames(path: Path, kind: str) -> int:

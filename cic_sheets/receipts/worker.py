@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -54,7 +55,7 @@ def _answered(question: dict[str, Any]) -> dict[str, Any]:
 
     path, kind = Path(question["path"]), question["kind"]
     try:
-        return _DO[question["do"]](path, kind)
+        return _DO[question["do"]](path, kind, **question["more"])
     except Refused as refusal:
         return {"refusal": str(refusal)}
     except MemoryError:
@@ -135,6 +136,12 @@ def _recognise(path: Path, kind: str) -> dict[str, Any]:
     return {"texts": _bounded(["\n".join(pages) for pages in zip(*read, strict=True)])}
 
 
+def _prepare(path: Path, kind: str, into: str, dots: int) -> dict[str, Any]:
+    from cic_sheets.receipts.bundle.prepare import prepare
+
+    return prepare(path, kind, into, dots)
+
+
 def _bounded(texts: Any) -> list[str]:
     kept, room = [], MOST_TEXT
     for text in texts:
@@ -147,7 +154,11 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | str) else str(value)
 
 
-_DO = {"open": _open, "recognise": _recognise}
+_DO: dict[str, Callable[..., dict[str, Any]]] = {
+    "open": _open,
+    "recognise": _recognise,
+    "prepare": _prepare,
+}
 
 if __name__ == "__main__":
     main()
