@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from cic_sheets.report.figures import active, percent
+from cic_sheets.group.members import active
+from cic_sheets.report.figures import percent
 from cic_sheets.report.model import Figure
 from cic_sheets.report.plan import Material
 from cic_sheets.sheets.evaluations import Evaluation

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from cic_sheets.group.members import active
 from cic_sheets.money.settlement import LedgerMonth
 from cic_sheets.report.evaluation import response
 from cic_sheets.report.fields_words import IN_WORDS, in_letters, meaning_in_words
 from cic_sheets.report.figures import (
-    active,
     added,
     cells_of_lines,
     count,

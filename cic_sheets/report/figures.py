@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cic_sheets.book.book import Book
+from cic_sheets.group.members import active
 from cic_sheets.money.settlement import LedgerMonth, SettledLine
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.model import Figure, Words
@@ -132,11 +133,6 @@ def name_of(book: Book, code: str | None) -> str:
     """A commune's name; the code itself where there is none, '' for None."""
     commune = book.find(Commune, code)
     return (commune.name if commune else None) or code or ""
-
-
-def active(book: Book, day: date) -> tuple[Commune, ...]:
-    """The communes of the group on a day, by their dates of membership."""
-    return tuple(commune for commune in book.all(Commune) if commune.belongs(day, day))
 
 
 def group_or_names(book: Book, codes: Sequence[str], day: date | None) -> str:

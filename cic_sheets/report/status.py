@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cic_sheets.book.book import Book
+from cic_sheets.group.members import active
 from cic_sheets.money.policies import POLICIES
 from cic_sheets.reconcile.year import Year
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.sheets.cohesion import Liaison
-from cic_sheets.sheets.communes import Commune
 from cic_sheets.sheets.deadlines import Deadline
 from cic_sheets.sheets.exchanges import Exchange
 from cic_sheets.sheets.lists import SECTIONS
@@ -165,9 +165,9 @@ def _silent(year: Year) -> Iterator[Silent]:
     for code, day in _contacts(year.book):
         if day <= year.as_of:
             last[code] = max(day, last.get(code, day))
-    for commune in year.book.all(Commune):
+    for commune in active(year.book, year.as_of):
         reached = last.get(commune.id)
-        if commune.belongs(year.as_of, year.as_of) and (reached is None or reached < since):
+        if reached is None or reached < since:
             yield Silent(commune.name or commune.id, reached)
 
 

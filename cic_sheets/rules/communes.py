@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from cic_sheets.book.book import Book
+from cic_sheets.group.members import Span, active, outsiders
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.hits import on_sheet
-from cic_sheets.rules.membership import Span, outsiders
 from cic_sheets.schema.findings import Severity
 from cic_sheets.schema.kinds import Ref, tokens
 from cic_sheets.schema.rules import Hit, hit, rule
@@ -17,6 +17,7 @@ from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.advocacy import Advocacy
 from cic_sheets.sheets.applications import Application
+from cic_sheets.sheets.carried import Carried
 from cic_sheets.sheets.cohesion import Liaison
 from cic_sheets.sheets.communes import Commune
 from cic_sheets.sheets.contacts import Contact
@@ -111,7 +112,7 @@ def another_number_of_communes(year: Year) -> Iterator[Hit]:
     if any(not row.sound("joined", "left") for row in listed):
         return
     day = _within(year)
-    count = sum(1 for row in listed if row.belongs(day, day))
+    count = sum(1 for row in active(year.book, day) if row in listed)
     expected = year.book.setting("nb_communes_attendu")
     if count != expected:
         yield on_sheet(Commune, str(count), count=count, expected=expected, day=day)
@@ -164,6 +165,7 @@ WHEN: Mapping[type[Row], When] = {
 """Sheets whose rows name communes → the days that a row is about."""
 
 TIMELESS: Mapping[type[Row], tuple[str, ...]] = {
+    Carried: ("host",),  # of a year that is over
     Contact: ("commune",),  # people stay known after their commune has left
     Lesson: ("commune",),  # a departure teaches too
     Activity: ("asked_by",),  # asked before it was planned, on a day that nobody writes down

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cic_sheets.book.book import Book
+from cic_sheets.group.members import outsiders
 from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.case import place_key
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import summed
-from cic_sheets.rules.membership import outsiders
 from cic_sheets.schema.findings import Severity, Sum, Word
 from cic_sheets.schema.rules import Hit, hit, rule
 from cic_sheets.sheets.approvals import Approval

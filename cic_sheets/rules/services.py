@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from cic_sheets.group.members import stays
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.hits import on_sheet
 from cic_sheets.rules.months import has_begun, key_of, months_of, months_over
@@ -206,10 +207,8 @@ def commune_never_mentioned(year: Year) -> Iterator[Hit]:
     months = months_of(year)
     mentioned = {code for row in year.book.all(Service) for code in row.communes}
     span = (months[0].start, min(year.as_of, months[-1].end))
-    for commune in year.book.all(Commune):
-        if commune.id in mentioned or not commune.sound("code", "joined", "left"):
-            continue
-        if commune.belongs(*span):
+    for commune, _, _ in stays(year.book, span):
+        if commune.id not in mentioned:
             yield on_sheet(Service, commune.id, commune=commune.name or commune.id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cic_sheets.group.members import active
 from cic_sheets.report.documents.kind import (
     Declared,
     Item,
@@ -15,7 +16,6 @@ from cic_sheets.report.documents.kind import (
     party_cells,
 )
 from cic_sheets.report.documents.naming import plain
-from cic_sheets.report.figures import active
 from cic_sheets.report.model import Value, Words
 from cic_sheets.report.origins import cited, convention_cells
 from cic_sheets.report.plan import Material

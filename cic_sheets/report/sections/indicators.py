@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from cic_sheets.group.members import active
 from cic_sheets.report.charts import CHARTS
-from cic_sheets.report.figures import NONE_SUCH, UNKNOWN, active, name_of, some
+from cic_sheets.report.figures import NONE_SUCH, UNKNOWN, name_of, some
 from cic_sheets.report.indicators import OVERLAYS, PARTS, Reached, reached
 from cic_sheets.report.model import (
     Block,
