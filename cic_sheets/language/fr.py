@@ -589,4 +589,77 @@ SENTENCES = {
     "click.Could not open file {filename!r}: {message}": "Le fichier {filename} ne s'ouvre pas : "
     "{message}",
     "click.unknown error": "erreur inconnue",
+    # --- the bundle of receipts
+    "bundle.title": "Justificatifs {year}",
+    "bundle.subtitle": "{count} pièce(s), dans l'ordre du rapport financier ; situation au {day}",
+    "bundle.uncited": "Pièces qu'aucune ligne ne cite",
+    "bundle.line": "{line} – {label}",
+    "bundle.no-line": "aucune",
+    "bundle.stamp": "Pièce {receipt} · ligne {lines} · page ",
+    "bundle.stamp.page": "{page} sur {pages}",
+    "bundle.column.no": "Pièce",
+    "bundle.column.lines": "Ligne",
+    "bundle.column.day": "Date",
+    "bundle.column.what": "Émetteur et objet",
+    "bundle.column.amount": "Montant",
+    "bundle.column.used": "Justifie",
+    "bundle.column.page": "Page",
+    "bundle.column.pages": "Pages",
+    "bundle.page": "{page} / {pages}",
+    "bundle.part": "Partie {part} sur {parts}",
+    "bundle.missing": "Pièce absente de ce recueil",
+    "bundle.total.part": "Pièces de cette partie, {currency}",
+    "bundle.total.all": "Toutes les pièces, {currency}",
+    "bundle.total.claimed": "Demandé, selon le rapport financier",
+    "bundle.total.reimbursable": "Remboursable, selon le rapport financier",
+    "bundle.total.refused": "Refusé, selon le rapport financier",
+    "bundle.total.pending": "En attente, selon le rapport financier",
+    "receipt.refused.missing": "Le fichier n'est pas dans le dossier.",
+    "receipt.refused.unreadable": "Le disque ne laisse pas lire le fichier.",
+    "receipt.refused.not-a-file": "Le nom désigne un dossier ou un appareil, pas un fichier.",
+    "receipt.refused.empty": "Le fichier est vide.",
+    "receipt.refused.too-large": "Le fichier dépasse la taille que le programme accepte d'ouvrir.",
+    "receipt.refused.not-a-receipt": "Le fichier n'est ni un PDF ni une image.",
+    "receipt.refused.password": "Le PDF demande un mot de passe ; enregistrez-en une copie sans "
+    "mot de passe.",
+    "receipt.refused.damaged": "Le fichier est abîmé : il ne peut pas être ouvert.",
+    "receipt.refused.no-pages": "Le PDF ne contient aucune page.",
+    "receipt.refused.too-many-pages": "Le fichier a plus de pages que le programme n'en accepte.",
+    "receipt.refused.bomb": "Le fichier, une fois ouvert, prendrait une place démesurée.",
+    "receipt.refused.too-much-memory": "Le fichier demande trop de mémoire pour être ouvert.",
+    "receipt.refused.too-slow": "Le fichier demande trop de temps pour être ouvert.",
+    "receipt.refused.reader-died": "Le fichier fait échouer le lecteur qui l'ouvre.",
+    "receipt.refused.no-reader": "La bibliothèque qui lit ce genre de fichier n'est pas installée.",
+    "receipt.refused.no-heif": "La bibliothèque qui lit les photos HEIC n'est pas installée.",
+    "receipt.refused.outside": "Le nom mène hors du dossier du classeur ; rien n'y est jamais lu.",
+    "receipt.refused.not-named": "La ligne de « Justificatifs » ne nomme aucun fichier.",
+    "receipt.refused.not-listed": "Une dépense cite cette pièce, mais « Justificatifs » ne la "
+    "connaît pas.",
+    "receipt.refused.withheld": "Les listes de présence nomment des personnes : celle-ci reste "
+    "chez la coordination, à disposition.",
+    "receipt.refused.shown-before": "Ce fichier est déjà dans ce recueil, à la première pièce qui "
+    "le nomme.",
+    "cli.bundle.help": "Faire le recueil des justificatifs : un PDF dans l'ordre du rapport "
+    "financier.\n\nIndex avec liens, numéro et ligne sur chaque page, une page visible pour "
+    "toute pièce illisible ; --max-size le coupe en parties numérotées pour le courriel.",
+    "cli.option.with_confidential": "Joindre aussi ce qui est confidentiel : lignes marquées et listes de présence.",
+    "cli.option.max_size": "Taille la plus grande d'une partie, pour le courriel (20MB, 20Mo, "
+    "500kB).",
+    "cli.option.with_bundle": "Faire ou non le recueil des justificatifs, le plus long à écrire.",
+    "cli.bundle.bad-size": "« {value} » n'est pas une taille : écrivez par exemple 20MB, au moins "
+    "100kB.",
+    "cli.bundle.progress": "Justificatifs",
+    "cli.bundle.no-library": "Le recueil des justificatifs n'est pas fait : il manque "
+    '{libraries}. Une fois, avec Internet : pip install "cic_sheets[receipts]".',
+    "cli.bundle.refused": "Pièces montrées par une page qui dit pourquoi : {count}",
+    "cli.bundle.refused.one": "  {receipt} : {why}",
+    "cli.bundle.made": "{pages} page(s), dont {index} d'index ; {count} pièce(s)",
+    "cli.bundle.over": "{receipt} dépasse à elle seule la taille demandée : sa partie fait {size}.",
+    "cli.bundle.recompressed": "{receipt} : photo réduite davantage pour tenir dans la taille "
+    "demandée.",
+    "cli.bundle.page-missing": "{receipt} : sa page {detail} est illisible ; une page le dit.",
+    "cli.bundle.rasterised": "{receipt} : fichier abîmé, montré en images de ses pages.",
+    "cli.bundle.pdfa": "Le recueil se déclare PDF/A-2b.",
+    "cli.bundle.no-pdfa": "Ce n'est pas un PDF/A : {count} pièce(s) l'empêchent (polices ou "
+    "couleurs de leur PDF), par exemple {receipts}.",
 }

@@ -100,7 +100,7 @@ def bundle_of(year: Year, findings: Sequence[Finding], *, withhold: bool = True)
     by_key = _documents(accounts, _citing(settled, lines), withhold)
     groups = tuple(_groups(settled, lines, by_key))
     totals = settled.settlement.totals.year if settled else None
-    return Bundle(groups, _carried(by_key.values()), totals, year.as_of)
+    return Bundle(groups, carried(by_key.values()), totals, year.as_of)
 
 
 def _citing(settled: Settled | None, lines: Iterable[SettledLine]) -> dict[str, list[str]]:
@@ -201,7 +201,8 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _carried(documents: Iterable[Document]) -> dict[str, tuple[Decimal, Decimal]]:
+def carried(documents: Iterable[Document]) -> dict[str, tuple[Decimal, Decimal]]:
+    """Currency → total of those documents that carry an amount, and what they justify."""
     found: dict[str, tuple[Decimal, Decimal]] = {}
     for one in documents:
         if one.amount is not None:

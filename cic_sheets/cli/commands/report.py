@@ -24,6 +24,7 @@ from cic_sheets.values import shown
 @click.option(
     "--templates", cls=Option, type=click.Path(path_type=Path), metavar=t("metavar.folder")
 )
+@click.option("--with-bundle/--without-bundle", cls=Option, default=True)
 @click.pass_context
 def report(
     ctx: click.Context,
@@ -31,15 +32,21 @@ def report(
     as_of: date | None,
     out: Path | None,
     templates: Path | None,
+    with_bundle: bool,
 ) -> None:
     """The narrative and financial reports, the annotated copy and the manifest."""
+    from cic_sheets.cli.bundle_told import receipts_counted, tell_bundle
     from cic_sheets.cli.template_told import tell_template, unfillable
     from cic_sheets.reports import TemplateMissing, Unfillable, template_folder, write_reports
 
     book = opened(workbook, as_of)
     folder = out or Path("out") / book.name
     try:
-        written = write_reports(book, folder, templates, lang(), tell_template)
+        with receipts_counted() as progress:
+            written = write_reports(
+                book, folder, templates, lang(), tell_template,
+                with_bundle=with_bundle, progress=progress,
+            )  # fmt: skip
     except TemplateMissing as problem:
         raise click.UsageError(
             t("no-template", file=problem.name, folder=str(problem.folder))
@@ -58,7 +65,9 @@ def report(
         }
         click.echo(t("equation", day=book.as_of, **figures))
     click.echo(t("report.written", folder=str(folder)))
-    _tell_written(folder, written)
+    _tell_written(folder, written.paths)
+    if with_bundle:
+        tell_bundle(written.bundle)
     if book.is_draft:
         click.echo(t("report.draft"))
     ctx.exit(1 if book.is_draft else 0)
