@@ -1090,7 +1090,8 @@ SENTENCES: dict[str, str] = {
     "cli.bundle.help": "Make the bundle of receipts: one PDF in the order of the financial "
     "report.\n\nAn index with links, receipt and line on every page, a visible page for "
     "whatever can't be read; --max-size splits it into numbered parts for mail.",
-    "cli.option.with_confidential": "Include what is confidential too: marked rows and attendance lists.",
+    "cli.option.with_confidential": "Include what is confidential too: marked rows and attendance "
+    "lists.",
     "cli.option.max_size": "Largest size of a part, for mail (20MB, 20Mo, 500kB).",
     "cli.option.with_bundle": "Make the bundle of receipts or not: it takes the longest.",
     "cli.bundle.bad-size": '"{value}" is no size: write 20MB for instance, at least 100kB.',

@@ -642,7 +642,8 @@ SENTENCES = {
     "cli.bundle.help": "Faire le recueil des justificatifs : un PDF dans l'ordre du rapport "
     "financier.\n\nIndex avec liens, numéro et ligne sur chaque page, une page visible pour "
     "toute pièce illisible ; --max-size le coupe en parties numérotées pour le courriel.",
-    "cli.option.with_confidential": "Joindre aussi ce qui est confidentiel : lignes marquées et listes de présence.",
+    "cli.option.with_confidential": "Joindre aussi ce qui est confidentiel : lignes marquées et "
+    "listes de présence.",
     "cli.option.max_size": "Taille la plus grande d'une partie, pour le courriel (20MB, 20Mo, "
     "500kB).",
     "cli.option.with_bundle": "Faire ou non le recueil des justificatifs, le plus long à écrire.",
