@@ -20,6 +20,8 @@ MODULE_OF = {
     "XlsxWriter": "xlsxwriter",
     "pillow": "PIL",
     "pi-heif": "pi_heif",
+    "arabic-reshaper": "arabic_reshaper",
+    "python-bidi": "bidi",
 }
 """Package name → what is imported."""
 

@@ -38,7 +38,7 @@ from cic_sheets.values.named import NamedTuple
 MOST_BYTES = 200_000_000
 SECONDS = 20.0  # to open one file
 OCR_SECONDS = 200.0  # to recognise its first pages
-SHEET_SECONDS = 60.0  # to make plain sheets of one file
+SHEET_SECONDS = 30.0  # to make plain sheets of one file
 _BLOCK = 1 << 20
 
 

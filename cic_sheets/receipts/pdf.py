@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 2_000
 MOST_OBJECTS = 500_000
 MOST_PAGES_READ = 40
+MOST_POINTS = 1_000_000  # the side of a page
 MOST_ATTACHMENTS = 30
 MOST_CHARACTERS = 30_000  # a page
 
@@ -242,5 +243,6 @@ def page_sizes(path: Path) -> list[tuple[float, float] | None]:
             width, height = document[number].get_size()
         except pypdfium2.PdfiumError:
             width, height = 0.0, 0.0
-        sizes.append((width, height) if width > 0 and height > 0 else None)
+        usable = all(0 < side < MOST_POINTS for side in (width, height))
+        sizes.append((width, height) if usable else None)
     return sizes

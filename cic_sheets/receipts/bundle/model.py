@@ -74,8 +74,8 @@ class Note(NamedTuple):
             "page-missing" a page of it could not be read: `detail` is its number; a page says so
             "recompressed" its pictures were made smaller than usual to fit the size limit
             "over-limit"  alone it is larger than the size limit: `detail` is the part's bytes
-            "removed"     what a page can't carry was left behind; `detail` says what, in codes:
-                          "attachments", "script", "links", "signature" (it stays visible)
+            "removed"     what a page can't carry was left behind; `detail` says what, one a note:
+                          "attachments", "script", "links", "signature" (its look stays)
             "name-lies"   the extension promises another kind
     key     of the piece
     """

@@ -50,10 +50,8 @@ def _written(source: Any, target: Path, removed: list[str], prevents: list[str])
 
     _draw_annotations(source)
     seen: set[tuple[int, int]] = set()
-    sizes: list[Size | None] = []
     with pikepdf.new() as made:
-        for page in source.pages:
-            sizes.append(_add_sheet(made, source, page, seen))
+        sizes = [_add_sheet(made, source, page, seen) for page in source.pages]
         if not any(sizes):
             raise Refused("damaged")
         known, hidden = clean.layers(source)
@@ -89,7 +87,8 @@ def add(made: Any, form: Any, size: Size) -> None:
     """Add a page of that size which draws the form."""
     import pikepdf
 
-    page = made.add_blank_page(page_size=size)
+    page = made.add_blank_page()
+    page.MediaBox = [0, 0, round(size[0], 4), round(size[1], 4)]
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=form))
     page.Contents = pikepdf.Stream(made, b"q /P Do Q")
 
@@ -202,10 +201,9 @@ def _lacks_looks(source: Any) -> bool:
     import pikepdf
 
     fields = source.Root.get("/AcroForm")
-    if isinstance(fields, pikepdf.Dictionary) and bool(fields.get("/NeedAppearances", False)):
-        return True
+    stale = isinstance(fields, pikepdf.Dictionary) and bool(fields.get("/NeedAppearances"))
     return any(
-        "/AP" not in one
+        ("/AP" not in one or (stale and one.get("/Subtype") == "/Widget"))
         and str(one.get("/Subtype")) not in _NO_LOOK_NEEDED
         and not int(one.get("/F", 0)) & _HIDDEN
         for one in _annotations(source)
@@ -213,16 +211,18 @@ def _lacks_looks(source: Any) -> bool:
 
 
 def _with_looks(path: Path, target: Path) -> Path:
-    """A copy in which PDFium has given a look to what has none: it does so when it draws."""
+    """A copy in which PDFium has given a look to what has none: it does so when it draws.
+
+    Its own forms stay shut: they are slow to open where fields bite their tails.
+    """
     import pypdfium2
 
     copy = target.with_suffix(".looks.pdf")
     document = pypdfium2.PdfDocument(path)
     try:
-        document.init_forms()
         for number in range(len(document)):
             page = document[number]
-            page.render(scale=0.1, may_draw_forms=True, draw_annots=True)
+            page.render(scale=0.1, draw_annots=True)
             page.close()
         document.save(copy)
     finally:
@@ -238,9 +238,7 @@ def _removed(source: Any) -> list[str]:
     kinds = {str(one.get("/Subtype")) for one in annotations}
     names = source.Root.get("/Names")
     files = isinstance(names, pikepdf.Dictionary) and "/EmbeddedFiles" in names
-    signed = any(
-        one.get("/FT") == "/Sig" and "/V" in one for one in annotations if "/FT" in one
-    )
+    signed = any(one.get("/FT") == "/Sig" and "/V" in one for one in annotations if "/FT" in one)
     found = {
         "attachments": files or "/FileAttachment" in kinds,
         "script": has_script(source),
