@@ -33,7 +33,9 @@ class Ink:
 
     def width(self, text: str, hand: Hand) -> float:
         """In points."""
-        from reportlab.pdfbase.pdfmetrics import stringWidth
+        from reportlab.pdfbase.pdfmetrics import (  # type: ignore[import-untyped]
+            stringWidth,
+        )
 
         return float(stringWidth(self._seen(text), NAMES[hand.bold], hand.size))
 
@@ -110,7 +112,7 @@ def _joined(text: str) -> str:
 @cache
 def _register() -> None:
     from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 
     for name in NAMES:
         registerFont(TTFont(name, FONTS / f"{name}.ttf"))

@@ -23,7 +23,7 @@ class Drawn:
     """The pages of one part as a PDF, and the links of its index."""
 
     def __init__(self, part: Part, plan: Plan, words: Words, ink: Ink) -> None:
-        from reportlab.pdfgen.canvas import Canvas
+        from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
         self._part, self._plan, self._words, self._ink = part, plan, words, ink
         self._buffer = BytesIO()
