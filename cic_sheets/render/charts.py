@@ -24,5 +24,6 @@ def pictures(report: Report, lang: str = "fr") -> dict[str, Graph]:
 
 def graph(chart: Chart, lang: str = "fr") -> Graph:
     """A chart of the report model as a template's."""
-    series = tuple(Series(one.name, one.values) for one in chart.series)
-    return Graph(typeset(chart.caption, lang), chart.kind, chart.categories, series, chart.unit)
+    series = tuple(Series(typeset(one.name, lang), one.values) for one in chart.series)
+    along = tuple(typeset(one, lang) for one in chart.categories)
+    return Graph(typeset(chart.caption, lang), chart.kind, along, series, chart.unit)

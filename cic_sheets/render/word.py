@@ -85,7 +85,7 @@ def given(report: Report, *, draft: bool, lang: str = "fr") -> Data:
 
 def _appended(section: Section, blocks: tuple[drawn.Block, ...], lang: str) -> list[Appended]:
     """A section at the document's end, under a heading of its own."""
-    title = section.title
+    title = typeset(section.title, lang)
     if section.number.isalpha():
         title = f"{phrase('word.annex', lang, letter=section.number)}  {title}"
     return [Appended(title, blocks, section.key)]
@@ -102,7 +102,7 @@ def _drawn(section: Section, lang: str) -> Iterator[drawn.Block]:
 def _block(block: Block, lang: str) -> drawn.Block:
     match block:
         case Paragraph(text, lead):
-            return drawn.Prose(typeset(text, lang), lead)
+            return drawn.Prose(typeset(text, lang), typeset(lead, lang))
         case Bullets(items):
             return drawn.Points(tuple(typeset(item, lang) for item in items))
         case Heading(text, level):
@@ -122,7 +122,7 @@ def _block(block: Block, lang: str) -> drawn.Block:
 def _grid(table: Table, lang: str) -> drawn.Grid:
     return drawn.Grid(
         typeset(table.caption, lang),
-        tuple(drawn.Head(*head) for head in table.heads),
+        tuple(drawn.Head(typeset(h.label, lang), h.width, h.figures) for h in table.heads),
         tuple(tuple(words(value, lang) for value in row) for row in table.rows),
         tuple(words(value, lang) for value in table.total),
         table.wide,

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from cic_sheets.report.model import Figure, Value
+from cic_sheets.report.saying import in_language
 from cic_sheets.values import shown
 from cic_sheets.values.money import without_trailing_zeros
 
@@ -27,9 +28,12 @@ def words(value: Value, lang: str = "fr") -> str:
 
 
 def typeset(text: str, lang: str = "fr") -> str:
-    """French keeps its high punctuation and its quotation marks on the line of their word."""
+    """A text of the report in the reader's language.
+
+    French keeps its high punctuation and its quotation marks on the line of their word.
+    """
     if lang != "fr":
-        return text
+        return in_language(text, lang)
     return _AFTER.sub("«\u00a0", _BEFORE.sub("\u00a0\\1", text))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from cic_sheets.book.book import Book
 from cic_sheets.group.members import active
@@ -13,6 +12,7 @@ from cic_sheets.money.settlement import LedgerMonth, SettledLine
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.model import Figure, Words
 from cic_sheets.report.origins import Cells, behind, cited, convention_cells, rule_cells
+from cic_sheets.report.saying import Said, joined, some
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.communes import Commune
@@ -20,6 +20,7 @@ from cic_sheets.sheets.expenses import Expense
 from cic_sheets.values import shown
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.money import EUR
+from cic_sheets.values.money import percent as percent
 
 UNKNOWN = "n.d."
 NONE_SUCH = "–"
@@ -66,14 +67,6 @@ def money_of(row: Row, attr: str, currency: str | None) -> Figure | None:
     """A typed amount in its typed currency; None when there is none."""
     amount = getattr(row, attr)
     return Figure(amount, currency or "", (row.at(attr),)) if amount is not None else None
-
-
-def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
-    """`part` in per cent of `whole`, whole, half up; None when there is no whole."""
-    if whole <= 0:
-        return None
-    exact = Fraction(part) * 100 / Fraction(whole)
-    return Decimal((2 * exact.numerator + exact.denominator) // (2 * exact.denominator))
 
 
 def part_of_lines(settled: Settled, lines: Sequence[SettledLine], part: str) -> Figure:
@@ -124,15 +117,17 @@ def _receipts(rows: Iterable[Expense]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for row in rows for number in row.receipts))
 
 
-def names(book: Book, codes: Iterable[str]) -> str:
+def names(book: Book, codes: Iterable[str]) -> Said:
     """Communes by name, in the order given."""
-    return ", ".join(name_of(book, code) for code in codes)
+    return joined(name_of(book, code) for code in codes)
 
 
-def name_of(book: Book, code: str | None) -> str:
-    """A commune's name; the code itself where there is none, '' for None."""
+def name_of(book: Book, code: str | None) -> Said:
+    """A commune's name, in Arabic its Arabic one; the code where there is none, '' for None."""
     commune = book.find(Commune, code)
-    return (commune.name if commune else None) or code or ""
+    name = (commune.name if commune else None) or code or ""
+    arabic = (commune.arabic_name if commune else None) or name
+    return Said.of(lambda lang: arabic if lang == "ar" else name)
 
 
 def group_or_names(book: Book, codes: Sequence[str], day: date | None) -> str:
@@ -141,28 +136,25 @@ def group_or_names(book: Book, codes: Sequence[str], day: date | None) -> str:
     if everyone and everyone <= set(codes):
         return "Tout le groupe"
     if len(codes) > 3:
-        return f"{len(codes)} communes"
+        return some(len(codes), "commune")
     return names(book, codes)
 
 
-def period(start: date | datetime | None, end: date | datetime | None) -> str:
+def period(start: date | datetime | None, end: date | datetime | None) -> Said:
     """`14–15/11/2023`, `30/09–02/10/2023`, one day alone; '' when neither is known."""
+    return Said.of(lambda lang: _period(start, end, lang))
+
+
+def _period(start: date | datetime | None, end: date | datetime | None, lang: str) -> str:
     first = start.date() if isinstance(start, datetime) else start
     last = end.date() if isinstance(end, datetime) else end
     if first is None or last is None or first == last:
         only = first or last
-        return shown.day(only) if only else ""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%d}–{shown.day(last)}"
-    if first.year == last.year:
-        return f"{first:%d/%m}–{shown.day(last)}"
-    return f"{shown.day(first)} – {shown.day(last)}"
-
-
-def some(number: int, one: str, many: str = "") -> str:
-    """`1 mission`, `3 missions`; French counts 0 with the singular."""
-    word = one if number < 2 else many or f"{one}s"
-    return f"{shown.number(Decimal(number))}\u00a0{word}"
+        return shown.day(only, lang) if only else ""
+    ends = shown.day(last, lang)
+    if first.year != last.year or not ends.startswith(f"{last:%d/%m}"):  # years come first there
+        return f"{shown.day(first, lang)} – {ends}"
+    return f"{first:%d}–{ends}" if first.month == last.month else f"{first:%d/%m}–{ends}"
 
 
 def yes_no(value: bool | None) -> str:

@@ -17,12 +17,13 @@ from cic_sheets.money.case import (
 from cic_sheets.money.policies import allowances
 from cic_sheets.money.settlement import Balance, LedgerMonth
 from cic_sheets.report.fields_words import IN_WORDS, in_letters
-from cic_sheets.report.figures import cells_of_lines, eur, faulty_cells, number_of, period, some
+from cic_sheets.report.figures import cells_of_lines, eur, faulty_cells, number_of, period
 from cic_sheets.report.finance_basis import to_confirm
 from cic_sheets.report.finance_payments import advance_cells
 from cic_sheets.report.finance_plan import Accounts
 from cic_sheets.report.model import Field, Value, Words
 from cic_sheets.report.origins import cited, convention_cells, rule_cells
+from cic_sheets.report.saying import some
 from cic_sheets.schema.findings import Severity
 from cic_sheets.schema.registry import Registry
 from cic_sheets.sheets.derogations import Derogation

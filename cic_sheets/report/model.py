@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from cic_sheets.schema.findings import Finding
 from cic_sheets.values.cells import CellRef
@@ -35,7 +35,7 @@ class Words(str):
     __slots__ = ("origins",)
     origins: tuple[CellRef, ...]
 
-    def __new__(cls, text: str, origins: Iterable[CellRef] = ()) -> Words:
+    def __new__(cls, text: str, origins: Iterable[CellRef] = ()) -> Self:
         made = super().__new__(cls, text)
         made.origins = tuple(dict.fromkeys(origins))
         return made

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cic_sheets.report.figures import number_of, some
-from cic_sheets.report.model import Block, Head, Heading, Paragraph, Table, Words
+from cic_sheets.report.figures import number_of
+from cic_sheets.report.model import Block, Head, Heading, Paragraph, Table
 from cic_sheets.report.origins import cited
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening, prose
+from cic_sheets.report.saying import long_day, say, some
 from cic_sheets.sheets.advocacy import Advocacy
-from cic_sheets.values import shown
 
 TITLE = "Plaidoyers"
 
@@ -57,7 +57,8 @@ def _one(row: Advocacy) -> Iterator[Block]:
     yield Heading(row.subject or row.id)
     yield from prose(row.position, "Position du groupe.")
     if row.adopted_on is not None:
-        backed = f", avec {some(len(row.in_favour), 'commune')} pour" if row.in_favour else ""
-        said = f"le {shown.long_day(row.adopted_on)}{backed}."
-        yield Paragraph(Words(said, cited([row], "adopted_on", "in_favour")), "Validée")
+        day, backing = long_day(row.adopted_on), some(len(row.in_favour), "commune")
+        backed = "le {day}, avec {communes} pour." if row.in_favour else "le {day}."
+        said = say(backed, day=day, communes=backing)
+        yield Paragraph(said.behind(cited([row], "adopted_on", "in_favour")), "Validée")
     yield from prose(row.outcome, "Résultat.")

@@ -8,6 +8,7 @@ from cic_sheets.report.figures import UNKNOWN, group_or_names, period
 from cic_sheets.report.model import Block, Head, Table
 from cic_sheets.report.participation import attendance, is_held, present, status_of
 from cic_sheets.report.plan import Material, section
+from cic_sheets.report.saying import joined
 from cic_sheets.sheets.activities import Activity
 
 _HEADS = (
@@ -34,7 +35,7 @@ def activities(material: Material) -> Iterator[Block]:
             row.title,
             row.kind,
             row.prestation,
-            ", ".join(row.audiences),
+            joined(row.audiences),
             period(row.planned_from, row.planned_to),
             period(row.held_from, row.held_to) if is_held(material, row) else "",
             row.place,

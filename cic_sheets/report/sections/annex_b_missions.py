@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from cic_sheets.report.figures import part_of_lines
 from cic_sheets.report.model import Block, Head, Table, Value
 from cic_sheets.report.plan import Material, section
+from cic_sheets.report.saying import moment, say
 from cic_sheets.sheets.approvals import Approval
 from cic_sheets.sheets.missions import Mission
-from cic_sheets.values import shown
 
 _HEADS = (
     Head("N°", 10),
@@ -44,8 +44,8 @@ def _row(material: Material, trip: Mission) -> tuple[Value, ...]:
         trip.no,
         trip.subject,
         trip.prestation,
-        shown.moment(trip.departure) if trip.departure else "",
-        shown.moment(trip.back) if trip.back else "",
+        moment(trip.departure),
+        moment(trip.back),
         trip.place,
         trip.transport,
         _approval(material, trip),
@@ -57,8 +57,9 @@ def _approval(material: Material, trip: Mission) -> str:
     found = material.book.find(Approval, trip.approval)
     if found is None:
         return trip.approval or ""
-    decided = f" ({shown.day(found.decided_on)})" if found.decided_on else ""
-    return f"{found.id}{decided}"
+    if found.decided_on is None:
+        return found.id
+    return say("{number} ({day})", number=found.id, day=found.decided_on)
 
 
 def _costs(material: Material, trips: list[Mission]) -> tuple[Value, Value]:

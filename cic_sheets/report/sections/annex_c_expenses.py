@@ -9,6 +9,7 @@ from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.figures import NONE_SUCH, part_of_lines
 from cic_sheets.report.model import Block, Figure, Head, Note, Table, Value
 from cic_sheets.report.plan import Material, section
+from cic_sheets.report.saying import say
 
 _PARTS = ("claimed", "reimbursable", "refused", "pending")
 _HEADS = (
@@ -42,7 +43,7 @@ def expenses(material: Material) -> Iterator[Block]:
     yield Table("Dépenses et justificatifs", _HEADS, rows, total, wide=True)
     if settled.settlement.to_come:
         listed = ", ".join(line.id for line in settled.settlement.to_come)
-        yield Note(f"Lignes à venir, datées après la situation : {listed}.")
+        yield Note(say("Lignes à venir, datées après la situation : {listed}.", listed=listed))
 
 
 def _row(settled: Settled, line: SettledLine) -> tuple[Value, ...]:

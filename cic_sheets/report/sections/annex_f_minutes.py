@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cic_sheets.report.figures import day_of, name_of
 from cic_sheets.report.model import Block, Head, Table, Value
 from cic_sheets.report.plan import Material, section
+from cic_sheets.report.saying import say
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.deliverables import Deliverable
 from cic_sheets.sheets.platforms import Platform
@@ -32,7 +33,7 @@ def _platforms(material: Material) -> Iterator[tuple[Value, ...]]:
         if row.minutes:
             host = name_of(material.book, row.host)
             sent = day_of(row, "minutes_sent_on")
-            yield f"{host} : procès-verbal de la plateforme", sent, row.minutes
+            yield say("{host} : procès-verbal de la plateforme", host=host), sent, row.minutes
 
 
 def _committees(material: Material) -> Iterator[tuple[Value, ...]]:
@@ -40,10 +41,12 @@ def _committees(material: Material) -> Iterator[tuple[Value, ...]]:
         if row.kind == _MINUTES and row.received_on and material.told_by_now(row.received_on):
             commune = name_of(material.book, row.commune)
             received = day_of(row, "received_on")
-            yield f"{commune} : procès-verbal du comité de pilotage", received, row.document
+            said = say("{commune} : procès-verbal du comité de pilotage", commune=commune)
+            yield said, received, row.document
 
 
 def _reports(material: Material) -> Iterator[tuple[Value, ...]]:
     for row in material.book.all(Activity):
         if row.report and material.told_by_now(row.held_to):
-            yield f"{row.no} – {row.title} : rapport", day_of(row, "held_to"), row.report
+            said = say("{number} – {title} : rapport", number=row.no, title=row.title)
+            yield said, day_of(row, "held_to"), row.report

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cic_sheets.report.figures import NONE_SUCH, added, name_of
+from cic_sheets.report.figures import NONE_SUCH, added, names
 from cic_sheets.report.model import Block, Head, Note, Table, Value
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import NOT_PRINTED, in_a_cell
+from cic_sheets.report.saying import joined, month_of, say, some
 from cic_sheets.sheets.lists import SERVICES
 from cic_sheets.sheets.services import Service
-from cic_sheets.values import shown
 from cic_sheets.values.days import Month
 
 
@@ -24,7 +24,8 @@ def time_worked(material: Material) -> Iterator[Block]:
     if not rows:
         return
     yield _by_month(rows)
-    yield Note(" ; ".join(f"{code} : {title}" for code, title in SERVICES.items()) + ".")
+    titles = (say("{what} : {why}", what=code, why=title) for code, title in SERVICES.items())
+    yield Note(say("{parts}.", parts=joined(titles, " ; ")))
     heads = (
         Head("N°", 14),
         Head("Date", 12),
@@ -47,7 +48,7 @@ def _by_month(rows: Sequence[Service]) -> Table:
     )
     body = tuple(
         (
-            shown.month(month.first),
+            month_of(month.first),
             *_hours([row for row in rows if row.day and Month.of(row.day) == month]),
         )
         for month in months
@@ -70,5 +71,5 @@ def _row(material: Material, row: Service) -> tuple[Value, ...]:
 
 def _where(material: Material, communes: tuple[str, ...]) -> str:
     if len(communes) > 3:
-        return f"{len(communes)} communes"
-    return ", ".join(name_of(material.book, code) for code in communes)
+        return some(len(communes), "commune")
+    return names(material.book, communes)

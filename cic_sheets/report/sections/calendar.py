@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cic_sheets.report.figures import count, percent, period, some
+from cic_sheets.report.figures import count, name_of, percent, period
 from cic_sheets.report.model import Block, Figure, Head, Heading, Note, Table, Value
 from cic_sheets.report.origins import cited
 from cic_sheets.report.participation import is_held, status_of
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
+from cic_sheets.report.saying import joined, say, some
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.deadlines import Deadline
 from cic_sheets.sheets.deliverables import Deliverable
 from cic_sheets.sheets.lists import CANCELLED, DELIVERABLES, HELD, POSTPONED
-from cic_sheets.values import shown
 
 TITLE = "Calendrier et échéances"
 
@@ -61,7 +61,7 @@ def _kept(row: Deadline, material: Material) -> str:
         return ""
     if done is not None:
         late = (done - row.due).days
-        return f"{some(late, 'jour')} de retard" if late > 0 else "dans les délais"
+        return say("{days} de retard", days=some(late, "jour")) if late > 0 else "dans les délais"
     return "à venir" if row.due >= material.as_of else "en retard"
 
 
@@ -99,8 +99,9 @@ def _gap(row: Activity, material: Material) -> str:
         moved = (row.held_from - row.planned_from).days
         if moved == 0:
             return row.reason or "Comme prévu"
-        shift = f"{some(abs(moved), 'jour')} {'plus tard' if moved > 0 else 'plus tôt'}"
-        return f"{shift} : {row.reason}" if row.reason else shift
+        days = some(abs(moved), "jour")
+        shift = say("{days} plus tard" if moved > 0 else "{days} plus tôt", days=days)
+        return say("{what} : {why}", what=shift, why=row.reason) if row.reason else shift
     if row.status != HELD and row.planned_to is not None and row.planned_to < material.as_of:
         return row.reason or "Date passée, activité non réalisée"
     return row.reason or "À venir"
@@ -126,8 +127,11 @@ def _deliverables(material: Material) -> Iterator[Block]:
         yield Table("Livrables attendus et reçus", heads, body, ("Total", *_counts(rows, material)))
     missing = [row for row in rows if row.received_on is None]
     if missing:
-        listed = ", ".join(f"{row.commune} ({row.kind})" for row in missing)
-        yield Note(f"Au {shown.day(material.as_of)}, non reçus : {listed}.")
+        listed = joined(
+            say("{commune} ({kind})", commune=name_of(material.book, row.commune), kind=row.kind)
+            for row in missing
+        )
+        yield Note(say("Au {day}, non reçus : {listed}.", day=material.as_of, listed=listed))
 
 
 def _counts(rows: list[Deliverable], material: Material) -> tuple[Value, ...]:

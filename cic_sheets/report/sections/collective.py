@@ -28,12 +28,12 @@ from cic_sheets.report.model import (
     Series,
     Table,
     Value,
-    Words,
 )
 from cic_sheets.report.origins import cited
 from cic_sheets.report.participation import MEN, WOMEN, attendance, attendances, is_held, present
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening, prose
+from cic_sheets.report.saying import Said, joined, say
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.participants import Participation
 
@@ -84,22 +84,23 @@ def _overview(material: Material, rows: Sequence[Activity]) -> Table:
 def _one(material: Material, row: Activity) -> Iterator[Block]:
     yield Heading(f"{row.no} – {row.title}")
     told = ("held_from", "held_to", "place", "host", "communes", "audiences")
-    yield Paragraph(Words(_where(material, row), cited([row], *told)))
+    yield Paragraph(_where(material, row).behind(cited([row], *told)))
     yield from prose(row.objective, "Objectif.")
     yield from prose(row.results, "Résultats.")
     yield from prose(row.difficulties, "Difficultés.")
     yield from prose(row.next_steps, "Suites.")
 
 
-def _where(material: Material, row: Activity) -> str:
+def _where(material: Material, row: Activity) -> Said:
     parts = [period(row.held_from, row.held_to), row.place or ""]
     if row.host:
-        parts.append(f"commune hôte : {name_of(material.book, row.host)}")
+        parts.append(say("commune hôte : {host}", host=name_of(material.book, row.host)))
     if row.communes:
-        parts.append(f"communes participantes : {names(material.book, row.communes)}")
+        communes = names(material.book, row.communes)
+        parts.append(say("communes participantes : {communes}", communes=communes))
     if row.audiences:
-        parts.append(f"publics : {', '.join(row.audiences)}")
-    return " ; ".join(part for part in parts if part) + "."
+        parts.append(say("publics : {audiences}", audiences=joined(row.audiences)))
+    return say("{parts}.", parts=joined(parts, " ; "))
 
 
 def _participation(material: Material) -> Iterator[Block]:

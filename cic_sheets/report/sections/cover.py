@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.report.figures import number_of, period
-from cic_sheets.report.model import Block, Head, Table, Value, Words
+from cic_sheets.report.model import Block, Head, Table, Value
 from cic_sheets.report.origins import cited, convention_cells
 from cic_sheets.report.plan import Material, section
-from cic_sheets.values import shown
+from cic_sheets.report.saying import long_day
 
 
 @section("couverture", "", "Couverture")
@@ -21,11 +21,11 @@ def cover(material: Material) -> Iterator[Block]:
     rows: list[tuple[str, Value]] = [
         ("Convention", convention.no),
         ("Rang", None if rank is None else number_of(rank, cited([convention], "rank"))),
-        ("Période", Words(period(convention.start, convention.end), dates)),
+        ("Période", period(convention.start, convention.end).behind(dates)),
         ("Chargé(e) de mission", convention.coordinator),
         ("Commune du domicile", convention.home_town),
         ("Commanditaire", convention.client),
-        ("Situation au", Words(shown.long_day(material.as_of), dates)),
+        ("Situation au", long_day(material.as_of).behind(dates)),
     ]
     known = tuple((label, value) for label, value in rows if value not in (None, ""))
     yield Table("", (Head("", 3), Head("", 7)), known)

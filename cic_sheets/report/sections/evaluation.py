@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.report.evaluation import comments, means, response
-from cic_sheets.report.figures import number_of, some
+from cic_sheets.report.figures import number_of
 from cic_sheets.report.model import (
     Block,
     Bullets,
@@ -13,12 +13,11 @@ from cic_sheets.report.model import (
     Heading,
     Paragraph,
     Table,
-    Words,
     origins_of,
 )
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
-from cic_sheets.values import shown
+from cic_sheets.report.saying import joined, percent_of, say, some
 
 TITLE = "Évaluation"
 
@@ -49,13 +48,18 @@ def evaluation(material: Material) -> Iterator[Block]:
 
 def _answered(material: Material) -> str:
     found = response(material)
-    said = f"Communes actives qui ont répondu : {found.communes} sur {found.asked}"
-    if found.rate is not None:
-        said += f" ({shown.number(found.rate.amount)}\u00a0%)"
-    if found.others:
-        one, many = "autre évaluateur", "autres évaluateurs"
-        said += f", ainsi que {some(found.others, one, many)}"
+    others = some(found.others, "autre évaluateur", "autres évaluateurs")
+    said = [
+        say(
+            "Communes actives qui ont répondu : {part} sur {whole}{rate}{others}.",
+            part=found.communes,
+            whole=found.asked,
+            rate=say(" ({rate})", rate=percent_of(found.rate.amount)) if found.rate else None,
+            others=say(", ainsi que {others}", others=others) if found.others else None,
+        )
+    ]
     if found.mean is not None:
-        said += f". La moyenne générale est de {shown.number(found.mean.amount)} sur 5"
+        said.append(say("La moyenne générale est de {mean} sur 5.", mean=found.mean.amount))
+    said.append(say("Les réponses sont données sans nom."))
     cells = (*origins_of(found.rate), *origins_of(found.mean))
-    return Words(f"{said}. Les réponses sont données sans nom.", cells)
+    return joined(said, " ").behind(cells)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from cic_sheets.report.figures import group_or_names, money_of, name_of, some
-from cic_sheets.report.model import Block, Head, Heading, Paragraph, Table, Words
+from cic_sheets.report.figures import group_or_names, money_of, name_of
+from cic_sheets.report.model import Block, Head, Heading, Paragraph, Table
 from cic_sheets.report.origins import cited
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
+from cic_sheets.report.saying import Said, joined, money, say, some
 from cic_sheets.sheets.applications import Application
 from cic_sheets.sheets.fundings import Funding
-from cic_sheets.values import shown
 
 TITLE = "Financements"
 
@@ -41,7 +41,7 @@ def _watch(material: Material) -> Iterator[Block]:
         (
             row.scheme,
             row.funder,
-            Words(_range(row), cited([row], "least", "most", "currency")),
+            _range(row).behind(cited([row], "least", "most", "currency")),
             row.closes_on,
             row.shared_on,
             group_or_names(material.book, row.communes, row.shared_on),
@@ -52,13 +52,13 @@ def _watch(material: Material) -> Iterator[Block]:
     yield Table("Financements suivis et diffusés", heads, body)
 
 
-def _range(row: Funding) -> str:
+def _range(row: Funding) -> Said:
     least, most, currency = row.least, row.most, row.currency
     if least is not None and most is not None:
-        return f"{shown.amount(least)} à {shown.amount(most, currency)}"
+        return say("{least} à {most}", least=money(least), most=money(most, currency))
     if most is not None:
-        return f"jusqu'à {shown.amount(most, currency)}"
-    return f"dès {shown.amount(least, currency)}" if least is not None else ""
+        return say("jusqu'à {most}", most=money(most, currency))
+    return say("dès {least}", least=money(least, currency)) if least is not None else say("")
 
 
 def _applications(material: Material) -> Iterator[Block]:
@@ -87,7 +87,7 @@ def _applications(material: Material) -> Iterator[Block]:
         for row in rows
     )
     yield Heading("Candidatures")
-    yield Paragraph(Words(_in_words(rows), cited(rows, "no", "asked", "obtained", "currency")))
+    yield Paragraph(_in_words(rows).behind(cited(rows, "no", "asked", "obtained", "currency")))
     yield Table("Candidatures déposées", heads, body)
 
 
@@ -96,15 +96,19 @@ def _scheme(material: Material, row: Application) -> str:
     return (funding.scheme if funding else None) or row.funding or ""
 
 
-def _in_words(rows: Sequence[Application]) -> str:
+def _in_words(rows: Sequence[Application]) -> Said:
     """How many, and the amounts of each currency apart."""
-    said = [f"{some(len(rows), 'candidature déposée', 'candidatures déposées')}"]
+    said = [some(len(rows), "candidature déposée", "candidatures déposées")]
     for currency in dict.fromkeys(row.currency for row in rows if row.currency):
         mine = [row for row in rows if row.currency == currency]
         asked = sum((row.asked for row in mine if row.asked is not None), Decimal(0))
         obtained = sum((row.obtained for row in mine if row.obtained is not None), Decimal(0))
         said.append(
-            f"en {currency}, {shown.amount(asked, currency)} demandés et "
-            f"{shown.amount(obtained, currency)} obtenus à ce jour"
+            say(
+                "en {currency}, {asked} demandés et {obtained} obtenus à ce jour",
+                currency=currency,
+                asked=money(asked, currency),
+                obtained=money(obtained, currency),
+            )
         )
-    return " ; ".join(said) + "."
+    return say("{parts}.", parts=joined(said, " ; "))

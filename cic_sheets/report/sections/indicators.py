@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cic_sheets.group.members import active
 from cic_sheets.report.charts import CHARTS
-from cic_sheets.report.figures import NONE_SUCH, UNKNOWN, name_of, some
+from cic_sheets.report.figures import NONE_SUCH, UNKNOWN, name_of
 from cic_sheets.report.indicators import OVERLAYS, PARTS, Reached, reached
 from cic_sheets.report.model import (
     Block,
@@ -19,11 +19,11 @@ from cic_sheets.report.model import (
     Series,
     Table,
     Value,
-    Words,
 )
 from cic_sheets.report.origins import Cells, cited
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
+from cic_sheets.report.saying import say, some
 from cic_sheets.sheets.indicators import Indicator
 from cic_sheets.sheets.lists import NONE
 
@@ -65,7 +65,9 @@ def _against_targets(rows: Sequence[Reached]) -> Table:
             _typed(row.indicator, "year_target"),
             row.actual or (NONE_SUCH if row.indicator.over_communes == NONE else UNKNOWN),
             _share(row),
-            Words(f"{len(row.by_commune)} sur {row.expected}", _measured(row)),
+            say("{part} sur {whole}", part=len(row.by_commune), whole=row.expected).behind(
+                _measured(row)
+            ),
         )
         for row in rows
     )
@@ -94,8 +96,13 @@ def _partial(rows: Sequence[Reached]) -> Iterator[Block]:
     short = [row.indicator.code or "" for row in rows if len(row.by_commune) < row.expected]
     if short:
         yield Note(
-            f"« {UNKNOWN} » : non disponible. Les communes sans mesure ne comptent pas pour zéro ; "
-            f"{some(len(short), 'indicateur')} en manque : {', '.join(short)}."
+            say(
+                "« {unknown} » : non disponible. Les communes sans mesure ne comptent pas pour "
+                "zéro ; {count} en manque : {codes}.",
+                unknown=UNKNOWN,
+                count=some(len(short), "indicateur"),
+                codes=", ".join(short),
+            )
         )
 
 

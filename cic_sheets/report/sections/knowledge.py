@@ -8,6 +8,7 @@ from cic_sheets.report.figures import group_or_names
 from cic_sheets.report.model import Block, Head, Table
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import in_a_cell, opening
+from cic_sheets.report.saying import joined
 from cic_sheets.sheets.exchanges import Exchange
 
 TITLE = "Partage de connaissances"
@@ -36,7 +37,7 @@ def knowledge(material: Material) -> Iterator[Block]:
                 row.day,
                 row.title,
                 row.kind,
-                ", ".join(row.languages),
+                joined(row.languages),
                 group_or_names(material.book, row.communes, row.day),
                 in_a_cell(row.feedback),
             )

@@ -12,7 +12,6 @@ from cic_sheets.report.prose import opening
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.followups import FollowUp
 from cic_sheets.sheets.lists import CANCELLED, DONE, DROPPED, HELD
-from cic_sheets.values import shown
 
 TITLE = "Perspectives"
 
@@ -41,5 +40,4 @@ def _activities(material: Material) -> Iterator[tuple[Value, ...]]:
 def _followups(material: Material) -> Iterator[tuple[Value, ...]]:
     for row in material.book.all(FollowUp):
         if row.status not in (DONE, DROPPED):
-            due = shown.day(row.due) if row.due else ""
-            yield f"{row.id} – {row.subject}", row.owner, due, row.status
+            yield f"{row.id} – {row.subject}", row.owner, row.due, row.status

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from cic_sheets.report.charts import CHARTS
-from cic_sheets.report.figures import added, count, name_of, period, some
+from cic_sheets.report.figures import added, count, name_of, number_of, percent, period
+from cic_sheets.report.highlights import highlight
 from cic_sheets.report.model import (
     Block,
     Chart,
+    Figure,
     Head,
     Heading,
     Note,
@@ -17,7 +20,6 @@ from cic_sheets.report.model import (
     Series,
     Table,
     Value,
-    Words,
 )
 from cic_sheets.report.origins import cited
 from cic_sheets.report.participation import is_held
@@ -29,6 +31,7 @@ from cic_sheets.report.prose import (
     passages,
     prose,
 )
+from cic_sheets.report.saying import Said, hours, joined, say, some
 from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.advocacy import Advocacy
@@ -41,7 +44,6 @@ from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.platforms import Platform
 from cic_sheets.sheets.services import Service
 from cic_sheets.sheets.visibility import Appearance
-from cic_sheets.values import shown
 
 TITLE = "Activités par prestation"
 
@@ -63,18 +65,51 @@ def eight_missions(material: Material) -> Iterator[Block]:
     yield from opening(material, TITLE, aside=r"M[1-8]\b")
     services = [row for row in material.book.all(Service) if material.told_by_now(row.day)]
     if any(row.hours for row in services):
+        yield _at_a_glance(material, services)
         yield _time(services)
     for code, title in SERVICES.items():
-        yield Heading(f"{code} – {title}")
+        yield Heading(say("{number} – {title}", number=code, title=title))
         told = tuple(_one(material, code, [row for row in services if row.prestation == code]))
         yield from told or (Note(NOTHING_TO_SAY),)
+
+
+def _at_a_glance(material: Material, services: Sequence[Service]) -> Table:
+    """How the year's work is shared out over the eight."""
+    heads = (
+        Head("Prestation", 44),
+        Head("Prestations", 12, figures=True),
+        Head("Heures", 12, figures=True),
+        Head("Part du temps", 11, figures=True),
+        Head("Communes", 11, figures=True),
+        Head("Missions", 10, figures=True),
+    )
+    trips = [
+        trip
+        for trip in material.book.all(Mission)
+        if trip.departure and material.told_by_now(trip.departure.date())
+    ]
+    whole = added(services, "hours")
+
+    def figures(code: str | None) -> tuple[Value, ...]:
+        mine = [row for row in services if code in (None, row.prestation)]
+        worked = added(mine, "hours", "h")
+        return (
+            count(mine, "prestation"),
+            worked,
+            Figure(percent(worked.amount, whole.amount) or Decimal(0), "%", whole.origins),
+            number_of(len({one for row in mine for one in row.communes}), cited(mine, "communes")),
+            count((trip for trip in trips if code in (None, trip.prestation)), "prestation"),
+        )
+
+    body = tuple((joined(pair, " "), *figures(pair[0])) for pair in SERVICES.items())
+    return Table("Les huit prestations de l'année", heads, body, ("Total", *figures(None)))
 
 
 def _time(services: Sequence[Service]) -> Chart:
     hours = [
         added((row for row in services if row.prestation == code), "hours") for code in SERVICES
     ]
-    labels = tuple(f"{code} {title}" for code, title in SERVICES.items())
+    labels = tuple(joined(pair, " ") for pair in SERVICES.items())
     return Chart(CHARTS["heures"], "bar", labels, (Series.of("Heures", hours),), "h", "heures")
 
 
@@ -82,30 +117,40 @@ def _one(material: Material, code: str, services: Sequence[Service]) -> Iterator
     said = _in_words(material, code, services)
     if said:
         told = _past(material, _ELSEWHERE[code][0])
-        yield Paragraph(Words(said, (*cited(services, "no", "hours", "communes"), *cited(told))))
+        cells = (*cited(services, "no", "hours", "communes"), *cited(told))
+        yield Paragraph(said.behind(cells))
+    brought = highlight(material, code)
+    if brought is not None:
+        yield Paragraph(brought, "En chiffres.")
     for row in passages(material, TITLE):
         if row.title and row.title.startswith(code):
             yield from prose(row.text)
     rows = tuple(_results(material, code))
     if rows:
         heads = (Head("N°", 9), Head("Date", 15), Head("Objet", 32), Head("Résultat", 44))
-        yield Table(f"{code} : missions et activités", heads, rows)
+        yield Table(say("{code} : missions et activités", code=code), heads, rows)
     if code == "M5":
         yield from _contacts(material)
 
 
-def _in_words(material: Material, code: str, services: Sequence[Service]) -> str:
+def _in_words(material: Material, code: str, services: Sequence[Service]) -> Said:
     parts = []
     if services:
-        hours = shown.hours(added(services, "hours").amount)
         communes = {commune for row in services for commune in row.communes}
-        reached = f", auprès de {some(len(communes), 'commune')}" if communes else ""
-        parts.append(f"{some(len(services), 'prestation')} pour {hours}{reached}.")
+        told = "{count} pour {hours}, auprès de {reached}." if communes else "{count} pour {hours}."
+        parts.append(
+            say(
+                told,
+                count=some(len(services), "prestation"),
+                hours=hours(added(services, "hours").amount),
+                reached=some(len(communes), "commune"),
+            )
+        )
     kind, one, many, where = _ELSEWHERE[code]
     rows = _past(material, kind)
     if rows:
-        parts.append(f"{some(len(rows), one, many)} ({where}).")
-    return " ".join(parts)
+        parts.append(say("{count} ({where}).", count=some(len(rows), one, many), where=where))
+    return joined(parts, " ")
 
 
 def _past(material: Material, kind: type[Row]) -> list[Row]:

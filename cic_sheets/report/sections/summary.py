@@ -17,12 +17,11 @@ from cic_sheets.report.model import (
     Paragraph,
     Series,
     Table,
-    Words,
     origins_of,
 )
 from cic_sheets.report.plan import Material, section
 from cic_sheets.report.prose import opening
-from cic_sheets.values import shown
+from cic_sheets.report.saying import Said, joined, money, say
 from cic_sheets.values.money import EUR
 
 TITLE = "Résumé"
@@ -63,7 +62,7 @@ def summary(material: Material) -> Iterator[Block]:
         fields = ("plafond_cumule", "plafond_retenu", "moyenne_mensuelle", "marge_plafond")
         values = (FIELDS[name].value(material) for name in fields)
         cells = (cell for value in values for cell in origins_of(value))
-        yield Paragraph(Words(_cap_in_words(material, ledger[-1]), cells))
+        yield Paragraph(_cap_in_words(material, ledger[-1]).behind(cells))
         yield _cap_curve(settled)
 
 
@@ -75,17 +74,22 @@ def _figures(caption: str, lines: tuple[tuple[str, str], ...], material: Materia
     )
 
 
-def _cap_in_words(material: Material, last: LedgerMonth) -> str:
-    cap = shown.amount(material.book.setting("plafond_mensuel"), EUR)
-    said = (
-        f"Les frais de mission et de communication sont remboursés dans la limite d'une moyenne de "
-        f"{cap} par mois. Au {shown.day(material.as_of)}, le plafond cumulé est de "
-        f"{shown.amount(last.allowance, EUR)} ; les frais retenus atteignent "
-        f"{shown.amount(last.left, EUR)}, soit {shown.amount(last.average, EUR)} par mois."
+def _cap_in_words(material: Material, last: LedgerMonth) -> Said:
+    said = say(
+        "Les frais de mission et de communication sont remboursés dans la limite d'une moyenne de "
+        "{cap} par mois. Au {day}, le plafond cumulé est de {allowance} ; les frais retenus "
+        "atteignent {left}, soit {average} par mois.",
+        cap=money(material.book.setting("plafond_mensuel"), EUR),
+        day=material.as_of,
+        allowance=money(last.allowance, EUR),
+        left=money(last.left, EUR),
+        average=money(last.average, EUR),
     )
     if last.waiting:
-        return f"{said} {shown.amount(last.waiting, EUR)} dépassent le plafond."
-    return f"{said} Le plafond laisse une marge de {shown.amount(last.room, EUR)}."
+        rest = say("{amount} dépassent le plafond.", amount=money(last.waiting, EUR))
+    else:
+        rest = say("Le plafond laisse une marge de {amount}.", amount=money(last.room, EUR))
+    return joined((said, rest), " ")
 
 
 def _cap_curve(settled: Settled) -> Chart:
@@ -118,4 +122,4 @@ def _month(month: LedgerMonth) -> str:
     """`janv.` when it starts on the 1st, else its first day."""
     if month.start.day == 1:
         return _SHORT[month.start.month - 1]
-    return f"dès le {month.start:%d/%m}"
+    return say("dès le {day}", day=f"{month.start:%d/%m}")
