@@ -128,6 +128,14 @@ def percentage(part: Decimal, whole: Decimal) -> Decimal | None:
     return to_eur(part * 100, whole) if whole > 0 else None
 
 
+def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """`part` in per cent of `whole`, a whole number, half up; None when there is no whole."""
+    if whole <= 0:
+        return None
+    exact = Fraction(part) * 100 / Fraction(whole)
+    return Decimal((2 * exact.numerator + exact.denominator) // (2 * exact.denominator))
+
+
 def total(amounts: Iterable[Decimal]) -> Decimal:
     """The sum of amounts of one currency; `0.00` when there are none."""
     return sum(amounts, ZERO)
