@@ -14,7 +14,7 @@ from cic_sheets.cli.opening import Locked, opened
 from cic_sheets.cli.words import lang, t
 from cic_sheets.outputs import OutputLocked
 
-_SIZE = re.compile(r"(\d{1,6})(?:[.,](\d{1,3}))?\s*([kKmMgG]?)(?:i?[bBoO])?")
+_SIZE = re.compile(r"(\d{1,12})(?:[.,](\d{1,3}))?\s*([kKmMgG]?)(?:i?[bBoO])?")
 _UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 _LEAST = 100_000
 
