@@ -142,18 +142,15 @@ def make_bundle(
         return None
     name = f"justificatifs-{book.name}.pdf"
     bundle = bundle_of(book.year, book.findings, withhold=withhold)
-    try:  # TEMPORARY until the composer is there
-        made = draw_bundle(
-            bundle,
-            book.path.resolve().parent,
-            folder / name,
-            book.name,
-            lang,
-            most_bytes=most_bytes,
-            progress=progress,
-        )
-    except NotImplementedError:
-        return None
+    made = draw_bundle(
+        bundle,
+        book.path.resolve().parent,
+        folder / name,
+        book.name,
+        lang,
+        most_bytes=most_bytes,
+        progress=progress,
+    )
     return Bundled(name, {path.name: path for path in made.parts}, made)
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 
-from cic_sheets.language import phrase
+from cic_sheets.language import phrase, template
 from cic_sheets.receipts.bundle.model import Made, Piece, Rows, Words
 from cic_sheets.report.bundle import Bundle, Document, Group, carried
 from cic_sheets.report.model import Figure
@@ -105,7 +105,7 @@ def _stamp(document: Document, lang: str) -> str:
     lines = ", ".join(document.lines) or phrase("bundle.no-line", lang)
     said = phrase("bundle.stamp", lang, receipt=numbers, lines=lines)
     # A brace that someone typed is none of the composer's blanks.
-    return said.replace("{", "(").replace("}", ")") + phrase("bundle.stamp.page", lang)
+    return said.replace("{", "(").replace("}", ")") + _with_blanks("bundle.stamp.page", lang)
 
 
 def _cells(document: Document, lang: str) -> tuple[str, ...]:
@@ -139,14 +139,21 @@ def _words(bundle: Bundle, name: str, lang: str) -> Words:
         columns=tuple(phrase(f"bundle.column.{column}", lang) for column in _COLUMNS),
         at_page=phrase("bundle.column.page", lang),
         how_many=phrase("bundle.column.pages", lang),
-        page=phrase("bundle.page", lang),
-        part=phrase("bundle.part", lang),
+        page=_with_blanks("bundle.page", lang),
+        part=_with_blanks("bundle.part", lang),
         missing=phrase("bundle.missing", lang),
         reasons=reasons(lang),
         numeric=_NUMERIC,
         totals=lambda keys: tuple(_totals(bundle, documents, keys, lang)),
         language=lang,
     )
+
+
+def _with_blanks(key: str, lang: str) -> str:
+    """A sentence whose blanks the composer fills."""
+    found = template(key, lang)
+    assert found is not None, key
+    return found
 
 
 def reasons(lang: str) -> dict[str, str]:
