@@ -17,7 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 COMMANDS = (
     "report", "package", "verify", "check", "new", "status", "reconcile", "inspect", "explain",
-    "diff", "trace", "template", "completion",
+    "receipts", "diff", "trace", "template", "completion",
 )  # fmt: skip
 """In the order of the coordinator's day; each is a module of `cli/commands`."""
 

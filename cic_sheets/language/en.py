@@ -1087,6 +1087,8 @@ SENTENCES: dict[str, str] = {
     "coordinator, at hand.",
     "receipt.refused.shown-before": "This file is in this bundle already, at the first receipt "
     "that names it.",
+    "cli.receipts.help": "Read the receipts and bind them in one file.\n\nTheir files are only "
+    "read.",
     "cli.bundle.help": "Make the bundle of receipts: one PDF in the order of the financial "
     "report.\n\nAn index with links, receipt and line on every page, a visible page for "
     "whatever can't be read; --max-size splits it into numbered parts for mail.",

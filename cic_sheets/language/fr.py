@@ -639,6 +639,8 @@ SENTENCES = {
     "chez la coordination, à disposition.",
     "receipt.refused.shown-before": "Ce fichier est déjà dans ce recueil, à la première pièce qui "
     "le nomme.",
+    "cli.receipts.help": "Lire les pièces justificatives et en faire le recueil.\n\nLes fichiers "
+    "ne sont que lus.",
     "cli.bundle.help": "Faire le recueil des justificatifs : un PDF dans l'ordre du rapport "
     "financier.\n\nIndex avec liens, numéro et ligne sur chaque page, une page visible pour "
     "toute pièce illisible ; --max-size le coupe en parties numérotées pour le courriel.",
