@@ -80,13 +80,7 @@ class Ink:
         left = at[0] if align == "left" else at[0] - self.width(text, hand)
         canvas.setFont(NAMES[hand.bold], hand.size)
         canvas.setFillColor(hand.colour)
-        spoken = _FROM_RIGHT.search(text)
-        if spoken:  # what is copied and searched is the text, not the shapes of its letters
-            said = (b"\xfe\xff" + text.encode("utf-16-be")).hex()
-            canvas._code.append(f"/Span <</ActualText <{said}>>> BDC")
         canvas.drawString(left, at[1], seen)
-        if spoken:
-            canvas._code.append("EMC")
 
     def _seen(self, text: str) -> str:
         return _seen(text, self.from_right)
@@ -104,9 +98,15 @@ def _seen(text: str, from_right: bool) -> str:
 
 
 def _joined(text: str) -> str:
+    """Arabic letters in the shapes that they have between these neighbours."""
+    return str(_reshaper().reshape(text))
+
+
+@cache
+def _reshaper() -> Any:
     from arabic_reshaper import ArabicReshaper
 
-    return str(ArabicReshaper({"delete_harakat": False, "support_ligatures": True}).reshape(text))
+    return ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
 
 
 @cache
