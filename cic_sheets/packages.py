@@ -2,6 +2,7 @@
 
     envoi-1-2023-12-31/
         rapport-narratif-2023.docx, rapport-financier-2023.xlsx, controle-2023.xlsx
+        justificatifs-2023.pdf       the receipts in the report's order, where they can be bound
         classeur/2023.xlsx           the snapshot, its receipts and earlier records beside it
         modeles/                     the templates that were filled
         verifier.py                  what checks all this by itself, for someone who has nothing
@@ -17,7 +18,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,8 @@ from cic_sheets.reports import (
     DRAFT,
     MANIFEST,
     Tell,
+    aside,
+    make_bundle,
     make_manifest,
     make_outputs,
     read_templates,
@@ -44,14 +46,16 @@ from cic_sheets.schema.sheets import SHEETS, Row
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.lists import ATTENDANCE_LIST
 from cic_sheets.sheets.receipts import Receipt
+from cic_sheets.values.contents import Content, blocks, size_and_sha256
 from cic_sheets.values.troubles import trouble
-from cic_sheets.verifier import SEALS, grouped, seals
+from cic_sheets.verifier import SEALS, grouped, seals_of
 
 RECORD = "envoi.json"
 VERIFIER = "verifier.py"
 SNAPSHOT, TEMPLATES = "classeur", "modeles"
 DECLARED_BY_COMPLEMENT = "DEP-17"
 UNREADABLE = "CLA-12"
+_ZIP64 = 2**31 - 1
 
 
 class CannotPackage(Exception):
@@ -124,26 +128,38 @@ def write_package(
         if finding.code == UNREADABLE and not finding.sheet:
             raise RecordUnread(finding)
     held = read_templates(template_folder(book.path, templates))
-    made = _same_again(book, held, lang)
-    again = made is not None
-    if made is None:
-        changed = _changed(drift_of(book.year))
-        if changed and not complement:
-            raise ChangedSinceSent(changed)
-        made = _make(book, len(book.year.submissions) + 1, changed, held, lang, tell)
-    return _write(book, folder, made, again)
+    with aside() as work:
+        making = _Making(held, lang, work, tell)
+        made = _same_again(book, making)
+        again = made is not None
+        if made is None:
+            changed = _changed(drift_of(book.year))
+            if changed and not complement:
+                raise ChangedSinceSent(changed)
+            made = _make(book, len(book.year.submissions) + 1, changed, making)
+        return _write(book, folder, made, again, work)
+
+
+class _Making(NamedTuple):
+    """With what a submission is made: templates, language, a folder for large files, who hears."""
+
+    templates: Mapping[str, bytes]
+    lang: str
+    work: Path
+    tell: Tell
 
 
 class _Made(NamedTuple):
-    """A submission before it is written: file → bytes, record included."""
+    """A submission before it is written: file → content, record included."""
 
     book: OpenBook
     submission: Submission
     declared: tuple[str, ...]
-    files: Mapping[str, bytes]
+    record: bytes
+    files: Mapping[str, Content]
 
 
-def _same_again(book: OpenBook, templates: Mapping[str, bytes], lang: str) -> _Made | None:
+def _same_again(book: OpenBook, making: _Making) -> _Made | None:
     """The last submission made once more, if every byte of it is the same."""
     if not book.year.submissions:
         return None
@@ -151,7 +167,8 @@ def _same_again(book: OpenBook, templates: Mapping[str, bytes], lang: str) -> _M
     if (last.as_of, last.workbook) != (book.as_of, _sha(book.data)):
         return None
     then = book.seen_with(tuple(before))
-    made = _make(then, last.number, _changed(drift_of(then.year)), templates, lang)
+    quiet = making._replace(tell=say_nothing)
+    made = _make(then, last.number, _changed(drift_of(then.year)), quiet)
     return made if made.submission == last else None
 
 
@@ -161,29 +178,26 @@ def _changed(drift: Drift) -> tuple[str, ...]:
     return tuple(one.number for one in (*(line.amounts for line in drift.lines), *moved))
 
 
-def _make(
-    book: OpenBook,
-    number: int,
-    changed: tuple[str, ...],
-    templates: Mapping[str, bytes],
-    lang: str,
-    tell: Tell = say_nothing,
-) -> _Made:
+def _make(book: OpenBook, number: int, changed: tuple[str, ...], making: _Making) -> _Made:
     """Every file of the submission; `changed` lines are declared by it."""
     if changed:
         book = book._replace(findings=[_declared(one) for one in book.findings])
-    outputs = {**make_outputs(book, templates, lang, SNAPSHOT, tell), VERIFIER: _verifier()}
-    inputs = {
+    templates, lang = making.templates, making.lang
+    bundle = make_bundle(book, making.work, lang)
+    made = make_outputs(book, templates, lang, SNAPSHOT, making.tell, bundle)
+    outputs: dict[str, Content] = {**made, VERIFIER: _verifier()}
+    inputs: dict[str, Content] = {
         f"{SNAPSHOT}/{book.path.name}": book.data,
-        **{f"{SNAPSHOT}/{path}": data for path, data in _beside(book)},
+        **{f"{SNAPSHOT}/{path}": found for path, found in _beside(book)},
         **{f"{TEMPLATES}/{name}": data for name, data in templates.items()},
     }
-    manifest = make_manifest(book, inputs, outputs, (number, bool(changed)))
+    manifest = make_manifest(book, inputs, outputs, (number, bool(changed)), bundle)
     sealing = Sealing(number, bool(changed), __version__, _sha(book.data), _sha(manifest))
     submission = freeze(book.year, book.name, book.findings, sealing)
-    files = {**outputs, **inputs, MANIFEST: manifest, RECORD: to_bytes(submission)}
-    files[SEALS] = seals(files.items())
-    return _Made(book, submission, changed, dict(sorted(files.items())))
+    record = to_bytes(submission)
+    files: dict[str, Content] = {**outputs, **inputs, MANIFEST: manifest, RECORD: record}
+    files[SEALS] = seals_of((name, size_and_sha256(one)[1]) for name, one in files.items())
+    return _Made(book, submission, changed, record, dict(sorted(files.items())))
 
 
 def _verifier() -> bytes:
@@ -204,7 +218,7 @@ def _sha(data: bytes) -> str:
 # --- What lies beside the workbook ---------------------------------------------------------------
 
 
-def _beside(book: OpenBook) -> Iterator[tuple[str, bytes]]:
+def _beside(book: OpenBook) -> Iterator[tuple[str, Path]]:
     """Earlier records and the files that rows name; what is confidential stays out."""
     home = book.path.resolve().parent
     records = [book.record_path(one.number) for one in book.year.submissions]
@@ -214,7 +228,7 @@ def _beside(book: OpenBook) -> Iterator[tuple[str, bytes]]:
     paths |= {getattr(row, attr) for row, attr in named} - withheld
     for path in sorted(paths):
         try:
-            yield path, book.read_beside(path)
+            yield path, book.file_beside(path)
         except OSError as error:
             raise CannotPackage("package.unread", file=path, trouble=trouble(error)) from error
 
@@ -244,18 +258,20 @@ def _withheld(row: Row, attr: str) -> bool:
 # --- Writing -------------------------------------------------------------------------------------
 
 
-def _write(book: OpenBook, folder: Path, made: _Made, again: bool) -> Package:
+def _write(book: OpenBook, folder: Path, made: _Made, again: bool, work: Path) -> Package:
     submission = made.submission
     draft = DRAFT if submission.draft else ""
     name = f"envoi-{submission.number}-{submission.as_of.isoformat()}{draft}"
     record = book.record_path(submission.number)
     for there in sorted(folder.glob(f"envoi-{submission.number}-*")):
         if there.is_dir():
-            _refuse_another(there, made.files[RECORD], record)
-    files = {f"{name}/{path}": data for path, data in made.files.items()}
-    files[f"{name}.zip"] = archive(files)
-    written = write_all(folder, files, last=lambda: write_one(record, made.files[RECORD]))
-    seal = grouped(_sha(made.files[SEALS]))
+            _refuse_another(there, made.record, record)
+    files = {f"{name}/{path}": one for path, one in made.files.items()}
+    packed = archive(files, work / "envoi.zip")
+    written = write_all(
+        folder, {**files, f"{name}.zip": packed}, last=lambda: write_one(record, made.record)
+    )
+    seal = grouped(size_and_sha256(made.files[SEALS])[1])
     return Package(
         made.book, submission, folder / name, written, record, made.declared, again, seal
     )
@@ -271,15 +287,20 @@ def _refuse_another(folder: Path, record: bytes, path: Path) -> None:
         raise CannotPackage("package.exists", file=folder.name, record=path.name)
 
 
-def archive(files: Mapping[str, bytes]) -> bytes:
+def archive(files: Mapping[str, Content], target: Path) -> Path:
     """A zip of those files: sorted, stored, dated alike, so that the same files give it again."""
     from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-    kept = BytesIO()
-    with ZipFile(kept, "w", ZIP_STORED) as held:
+    with ZipFile(target, "w", ZIP_STORED) as held:
         for name in sorted(files):
             entry = ZipInfo(name)
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            held.writestr(entry, files[name])
-    return kept.getvalue()
+            with held.open(entry, "w", force_zip64=_is_huge(files[name])) as stored:
+                for block in blocks(files[name]):
+                    stored.write(block)
+    return target
+
+
+def _is_huge(content: Content) -> bool:
+    return isinstance(content, Path) and content.stat().st_size >= _ZIP64

@@ -85,11 +85,16 @@ class OpenBook(NamedTuple):
 
         Raises OSError when it is gone, closed, or has become a link that leads elsewhere.
         """
+        return self.file_beside(path).read_bytes()
+
+    def file_beside(self, path: str) -> Path:
+        """Where that file lies: inside the workbook's folder, and open to us.  Raises OSError."""
         home = self.path.resolve().parent
         found = (home / path).resolve()
         if not found.is_relative_to(home):
             raise FileNotFoundError(path)
-        return found.read_bytes()
+        with found.open("rb"):
+            return found
 
     def write_control(self, folder: Path, lang: str = "fr") -> Path:
         """Write `controle-<year>.xlsx`, the annotated copy of the workbook; where it lies.

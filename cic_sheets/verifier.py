@@ -232,8 +232,12 @@ def _opened(given: Path) -> _Files:
 
 def seals(files: Iterable[tuple[str, bytes]]) -> bytes:
     """`empreintes.txt` of these files: what `sha256sum -c` reads, and its own fingerprint last."""
-    lines = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files)]
-    body = "".join(lines).encode("utf-8")
+    return seals_of((name, hashlib.sha256(data).hexdigest()) for name, data in files)
+
+
+def seals_of(prints: Iterable[tuple[str, str]]) -> bytes:
+    """The same, of names and fingerprints."""
+    body = "".join(f"{digest}  {name}\n" for name, digest in sorted(prints)).encode("utf-8")
     return body + (f"{_OWN}{hashlib.sha256(body).hexdigest()}\n").encode("ascii")
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -77,8 +78,13 @@ def written(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 def zipped(path: Path, files: dict[str, bytes]) -> Path:
-    path.write_bytes(archive({f"envoi-1/{name}": data for name, data in files.items()}))
+    archive({f"envoi-1/{name}": data for name, data in files.items()}, path)
     return path
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    with TemporaryDirectory() as work:
+        return archive(files, Path(work) / "envoi.zip").read_bytes()
 
 
 def ran(*arguments: object, cwd: Path | None = None) -> tuple[int, str]:
@@ -178,8 +184,8 @@ NO_PACKAGES = {
     "an empty folder": None,
     "a text": b"bonjour",
     "an empty file": b"",
-    "another archive": archive({"a/b.txt": b"x"}),
-    "an empty archive": archive({}),
+    "another archive": packed({"a/b.txt": b"x"}),
+    "an empty archive": packed({}),
 }
 
 
