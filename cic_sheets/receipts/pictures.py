@@ -180,13 +180,10 @@ def _in_srgb(image: Image, told: Image) -> Image:
     """The colours that its profile means, such as a telephone's or a press's; else as they are."""
     from PIL import ImageCms
 
-    profile = told.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "CMYK") or len(profile) > MOST_PROFILE:
+    if is_srgb(told) or image.mode not in ("RGB", "CMYK"):
         return image
     try:
-        meant = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(meant):
-            return image
+        meant = ImageCms.ImageCmsProfile(BytesIO(told.info["icc_profile"]))
         srgb = ImageCms.createProfile("sRGB")
         seen = ImageCms.profileToProfile(image, meant, srgb, outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):  # a profile of other colours
@@ -194,8 +191,24 @@ def _in_srgb(image: Image, told: Image) -> Image:
     return image if seen is None else seen
 
 
-def sizes(path: Path, kind: str) -> list[tuple[int, int]]:
-    """Width and height of each page that it makes, upright, in pixels.  Raises Refused."""
+def is_srgb(image: Image) -> bool:
+    """Whether its numbers are to be read as sRGB: it says so, or nothing that can be read."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not profile or len(profile) > MOST_PROFILE:
+        return True
+    try:
+        return "sRGB" in ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(BytesIO(profile)))
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return True
+
+
+def sizes(path: Path, kind: str) -> list[tuple[int, int, bool]]:
+    """Width and height of each page that it makes, upright, in pixels; whether it has two colours.
+
+    Raises Refused.
+    """
     found = []
     with _opened(path, kind) as image:
         try:
@@ -205,7 +218,9 @@ def sizes(path: Path, kind: str) -> list[tuple[int, int]]:
                 _bounded(image, kind)
                 width, height = image.size
                 turn = int(image.getexif().get(_ORIENTATION, 1))
-                found.append((height, width) if turn in _ON_ITS_SIDE else (width, height))
+                if turn in _ON_ITS_SIDE:
+                    width, height = height, width
+                found.append((width, height, image.mode == "1"))
         except Exception as error:
             raise Refused(_why(error)) from None
     return found

@@ -21,7 +21,7 @@ POINTS = 72.0
 LEGIBLE = 1_000  # pixels across that a long till roll keeps, however small it is printed
 QUALITY = {200: 75, 130: 60, 90: 45}  # dots an inch → JPEG quality
 MOST_BYTES_A_PIXEL = 0.4  # of a JPEG that is kept as it is
-LINE_ART_DOTS = 300  # for one bit a pixel
+LINE_ART_DOTS = 300  # a scan in black and white keeps its edges
 
 _ORIENTATIONS: dict[int, tuple[int, int, int, int, int, int]] = {
     1: (1, 0, 0, 1, 0, 0),
@@ -44,10 +44,12 @@ def write(path: Path, kind: str, target: Path, dots: int) -> dict[str, Any]:
 
     shown: list[Size | None] = []
     with pikepdf.new() as made:
-        for number, pixels in enumerate(pictures.sizes(path, kind)):
+        for number, (*sides, two_colours) in enumerate(pictures.sizes(path, kind)):
+            pixels = (sides[0], sides[1])
             size = _size(pixels)
             if not (kind == "jpeg" and _kept(made, path, pixels, size, dots)):
-                longest = _longest(pixels, size, dots)
+                fine = two_colours and dots == max(QUALITY)
+                longest = _longest(pixels, size, LINE_ART_DOTS if fine else dots)
                 _draw(made, _stream(made, pictures.plate(path, kind, number, longest), dots), size)
             shown.append(size)
         made.save(target, static_id=True)
@@ -121,15 +123,16 @@ def _kept(made: Any, path: Path, pixels: tuple[int, int], size: Size, dots: int)
     """Draw a JPEG as it is when it is small enough already: nothing is lost a second time."""
     from PIL import Image
 
+    from cic_sheets.receipts.pictures import is_srgb
+
     if path.stat().st_size > MOST_BYTES_A_PIXEL * pixels[0] * pixels[1]:
         return False
     if dots < max(QUALITY) or max(pixels) > _longest(pixels, size, dots) * 1.1:
         return False
     with Image.open(path, formats=("JPEG", "MPO")) as image:
         colours = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}.get(image.mode)
-        profile = bool(image.info.get("icc_profile"))
         turn = int(image.getexif().get(0x0112, 1))
-        if colours is None or profile or turn not in _ORIENTATIONS or image.info.get("adobe"):
+        if colours is None or turn not in _ORIENTATIONS or not is_srgb(image):
             return False
         stored = image.size
         try:
