@@ -50,15 +50,22 @@ def file_of(folder: Path, template: str) -> Path | None:
     return next((path for path in paths if path.is_file()), None)
 
 
-def read_templates(folder: Path) -> dict[str, bytes]:
+def spoken(folder: Path, template: str, lang: str) -> Path | None:
+    """The file that is a template in a language: in the folder of its code (`ar/`), else the
+    folder's own.
+    """
+    return file_of(folder / lang, template) or file_of(folder, template)
+
+
+def read_templates(folder: Path, lang: str = "fr") -> dict[str, bytes]:
     """File name → bytes of every template; of a document besides the reports, the program's own
     where the folder has none.  Raises TemplateMissing.
     """
     found = {}
     for name in TEMPLATES:
-        path = file_of(folder, name)
+        path = spoken(folder, name, lang)
         if path is None and name not in (NARRATIVE, FINANCIAL):
-            path = file_of(OWN, name)
+            path = spoken(OWN, name, lang)
         if path is None:
             raise TemplateMissing(name, folder)
         found[path.name] = path.read_bytes()

@@ -10,6 +10,7 @@ from glob import escape
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
+from cic_sheets.language import LANGUAGES
 from cic_sheets.reports import MANIFEST
 from cic_sheets.templates import FINANCIAL, NARRATIVE, file_of, template_folder
 
@@ -111,11 +112,17 @@ def fingerprint(path: Path) -> str:
 
 def template_of(workbook: Path, found: Made, given: Path | None) -> tuple[bytes | None, bool]:
     """The output's template, if it is there, and whether it is the very one that was filled."""
-    path = file_of(template_folder(workbook, given), found.template)
+    folder = template_folder(workbook, given)
+    places = (file_of(place, found.template) for place in (folder, *_of_languages(folder)))
+    paths = [path for path in places if path is not None]
+    right = [path for path in paths if fingerprint(path) == found.inputs.get(path.name)]
     try:
-        content = path.read_bytes() if path else None
+        content = (right or paths)[0].read_bytes() if paths else None
     except OSError:
         content = None
-    if path is None or content is None:
-        return None, False
-    return content, hashlib.sha256(content).hexdigest() == found.inputs.get(path.name)
+    return content, content is not None and bool(right)
+
+
+def _of_languages(folder: Path) -> Iterator[Path]:
+    """The folders of templates in other languages."""
+    yield from (folder / lang for lang in LANGUAGES)

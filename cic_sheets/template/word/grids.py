@@ -74,9 +74,10 @@ class Tables:
         ) -> list[_Column]:
             look = self._paragraphs.made(bold=bold and not self._is_report, size=size)
             pairs = zip(grid.heads, widths, strict=True)
-            return [self._column(head, one, look, heading, keep) for head, one in pairs]
+            return [self._column(head, one, look, heading, keep, begins) for head, one in pairs]
 
         pen = self._pen
+        begins = "right" if self._from_the_right(grid) else "left"
         once = pen("trPr", pen("cantSplit"))
         if headed:
             marks = pen("trPr", pen("cantSplit"), pen("tblHeader"))
@@ -90,17 +91,19 @@ class Tables:
             yield self._row(grid.total, columns(bold=True), once)
 
     def _row(self, texts: Sequence[str], columns: Sequence[_Column], marks: bytes) -> bytes:
-        write = self._paragraphs.text
+        write, rtl = self._paragraphs.text, self._paragraphs.from_the_right
         cells: list[bytes] = []
         for text, column in zip(texts, columns, strict=True):
             lines = [
-                write(column.right if from_the_right(line) else column.left, line, column.look)
+                write(column.right if rtl(line) else column.left, line, column.look)
                 for line in printable(text).split("\n")
             ]
             cells.append(self._pen("tc", column.cell, *lines))
         return self._pen("tr", marks, *cells)
 
-    def _column(self, head: Head, width: int, look: Look, heading: bool, keep: bool) -> _Column:
+    def _column(
+        self, head: Head, width: int, look: Look, heading: bool, keep: bool, begins: str
+    ) -> _Column:
         pen = self._pen
         low = pen("vAlign", val="bottom") if heading else b""
         cell = pen("tcPr", pen("tcW", w=width, type="dxa"), low)
@@ -108,11 +111,9 @@ class Tables:
         if keep:
             given["w:keepNext"] = pen("keepNext")
         # In a paragraph written from the right, Word's left is where lines begin.
-        sides = ("right", "left") if head.figures else ("left", "left")
-        said = [
-            {"w:jc": pen("jc", val=pen.side(side))} if head.figures or not self._cells else {}
-            for side in sides
-        ]
+        sides = ("right", "left") if head.figures else (begins, "left")
+        told = head.figures or not self._cells or begins == "right"
+        said = [{"w:jc": pen("jc", val=pen.side(side))} if told else {} for side in sides]
         return _Column(cell, given | said[0], given | said[1], look)
 
     def _bare(self) -> Properties:

@@ -74,13 +74,20 @@ class Paragraphs:
             self.bold.whole([Said(printable(f"{lead} " if text else lead), True)]) if lead else b""
         )
         said += look.whole([Said(printable(text), True)])
-        return self.holding(properties, said, rtl=from_the_right(lead or text))
+        return self.holding(properties, said, rtl=self.from_the_right(lead or text))
+
+    def from_the_right(self, text: str) -> bool:
+        """Whether a paragraph of this text is; without a letter, as the one that asks."""
+        found = reads_from_the_right(text)
+        return "w:bidi" in self.own if found is None else found
 
     def holding(self, properties: Properties, content: bytes, *, rtl: bool = False) -> bytes:
         """A paragraph of these runs."""
         given = dict(properties)
         if rtl:
             given.setdefault("w:bidi", self.pen("bidi"))
+        else:
+            given.pop("w:bidi", None)
         if self._new_page:
             given["w:pageBreakBefore"] = self.pen("pageBreakBefore")
             self._new_page = False

@@ -15,6 +15,11 @@ from .scan import Node, Scan
 
 _ARABIC = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = re.compile(rf"[{_ARABIC}](?:[^A-Za-zÀ-ɏ\n]*[{_ARABIC}])*[؟،؛]?")
+_LATIN = "0-9A-Za-zÀ-ɏ"
+_LEFT_TO_RIGHT = re.compile(
+    rf"[\u200e\u2212-]*[{_LATIN}](?:[^{_ARABIC}\n()«»]*[{_LATIN}])?(?:[ \u00a0]?%)?"
+)
+"""A name or a figure in a line that is read from the right; what stands around it is of the line."""
 _LETTER = re.compile(rf"[A-Za-zÀ-ɏ]|[{_ARABIC}]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -127,17 +132,34 @@ class Look:
             if not one.given or one.text.isascii():
                 held.append(one.text)
                 continue
-            at = 0
-            for found in _RIGHT_TO_LEFT.finditer(one.text):
-                held.append(one.text[at : found.start()])
-                if any(held):
-                    yield Said("".join(held), False)
-                held.clear()
-                yield Said(found[0], True)
-                at = found.end()
-            held.append(one.text[at:])
+            for stretch in _directions(one.text):
+                if stretch.given:
+                    if any(held):
+                        yield Said("".join(held), False)
+                    held.clear()
+                    yield stretch
+                else:
+                    held.append(stretch.text)
         if any(held):
             yield Said("".join(held), False)
+
+
+def _directions(text: str) -> Iterator[Said]:
+    """The stretches of a text, `given` for those that are read from the right.
+
+    In a line that begins from the right only names and figures are read from the left: the signs
+    between words are the line's own, or a program would put a full stop on the wrong side.
+    """
+    inside = bool(reads_from_the_right(text))
+    other = _LEFT_TO_RIGHT if inside else _RIGHT_TO_LEFT
+    at = 0
+    for found in other.finditer(text):
+        if found.start() > at:
+            yield Said(text[at : found.start()], inside)
+        yield Said(found[0], not inside)
+        at = found.end()
+    if at < len(text):
+        yield Said(text[at:], inside)
 
 
 def pieces(text: str, prefix: bytes, preserved: bool = False) -> bytes:
