@@ -307,7 +307,7 @@ def write_reports(
     A final report takes the place of its draft, and a draft of its final report.
     Raises TemplateMissing, Unfillable and OutputLocked; nothing is written then.
     """
-    found = read_templates(template_folder(book.path, templates))
+    found = read_templates(template_folder(book.path, templates), lang)
     seen = seen_from(folder, book.path.parent)
     with aside() as work:
         bundle = make_bundle(book, work, lang, progress=progress) if with_bundle else None
