@@ -127,7 +127,7 @@ def write_package(
     for finding in book.book.findings:
         if finding.code == UNREADABLE and not finding.sheet:
             raise RecordUnread(finding)
-    held = read_templates(template_folder(book.path, templates))
+    held = read_templates(template_folder(book.path, templates), lang)
     with aside() as work:
         making = _Making(held, lang, work, tell)
         made = _same_again(book, making)
