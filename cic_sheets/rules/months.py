@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cic_sheets.reconcile.year import Year
 from cic_sheets.values.days import ContractMonth, Month, contract_months
 
@@ -34,3 +36,11 @@ def months_over(year: Year) -> tuple[ContractMonth, ...]:
 def key_of(month: ContractMonth) -> str:
     """`2023-01`: the calendar month in which it begins; no two begin in the same one."""
     return Month.of(month.start).key
+
+
+def so_far(year: Year) -> tuple[date, date] | None:
+    """The days of the convention until the one from which the year is seen, both included."""
+    months = months_of(year)
+    if not months or months[0].start > year.as_of:
+        return None
+    return months[0].start, min(year.as_of, months[-1].end)

@@ -76,7 +76,7 @@ class Funding(Row):
         Day(),
         "Vérifié le",
         "Le jour où vous avez vérifié que le lien et les dates sont bons.",
-        example="20/03/2023",
+        example="20/09/2023",
     )
     shared_on: date | None = column(
         Day(),
