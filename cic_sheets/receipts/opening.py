@@ -39,6 +39,7 @@ MOST_BYTES = 200_000_000
 SECONDS = 20.0  # to open one file
 OCR_SECONDS = 200.0  # to recognise its first pages
 SHEET_SECONDS = 30.0  # to make plain sheets of one file
+PROOF_SECONDS = 120.0  # to prove a whole bundle to be a PDF/A
 _BLOCK = 1 << 20
 
 
@@ -73,7 +74,7 @@ class Prepared(NamedTuple):
 
     sizes     width and height of each sheet in points; None for a page that can't be shown
     removed   codes of what was left behind: "attachments" "script" "links" "signature"
-    prevents  codes of what keeps it out of a PDF/A-2b: "not-pdfa" "cmyk"
+    prevents  codes of bundle/archive.py: what keeps it out of a PDF/A-2b
     notes     codes: "name-lies", "rasterised"
     """
 
@@ -93,9 +94,10 @@ class Opener:
         seconds: float = SECONDS,
         ocr_seconds: float = OCR_SECONDS,
         sheet_seconds: float = SHEET_SECONDS,
+        proof_seconds: float = PROOF_SECONDS,
     ) -> None:
         self._seconds, self._ocr_seconds = seconds, ocr_seconds
-        self._sheet_seconds = sheet_seconds
+        self._sheet_seconds, self._proof_seconds = sheet_seconds, proof_seconds
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
 
@@ -142,6 +144,11 @@ class Opener:
             tuple(answer["prevents"]),
             (*seen.notes, *answer["notes"]),
         )
+
+    def prevents_archive(self, path: Path) -> tuple[str, ...]:
+        """Codes of what keeps a PDF from being the PDF/A-2b that it says it is; () when it is."""
+        answer = self._ask("proven", path, "pdf", self._proof_seconds)
+        return ("not-proven",) if answer.get("refusal") else tuple(answer["prevents"])
 
     # -- The process ------------------------------------------------------------------------
 

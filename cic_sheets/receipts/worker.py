@@ -142,6 +142,12 @@ def _prepare(path: Path, kind: str, into: str, dots: int) -> dict[str, Any]:
     return prepare(path, kind, into, dots)
 
 
+def _proven(path: Path, kind: str) -> dict[str, Any]:
+    from cic_sheets.receipts.bundle.archive import proven
+
+    return proven(path, kind)
+
+
 def _bounded(texts: Any) -> list[str]:
     kept, room = [], MOST_TEXT
     for text in texts:
@@ -158,6 +164,7 @@ _DO: dict[str, Callable[..., dict[str, Any]]] = {
     "open": _open,
     "recognise": _recognise,
     "prepare": _prepare,
+    "proven": _proven,
 }
 
 if __name__ == "__main__":

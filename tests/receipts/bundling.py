@@ -51,8 +51,8 @@ def receipt_on(made: Made, key: str, size: tuple[float, float], page: int = 1) -
     """What stands where the sheet of that size is laid, scaled back to its own size."""
     place = placed(size)
     path, number = _at(made, made.first[key] + page - 1)
-    image = shown(path, number, 4 / place.scale)
-    dots = 4 / place.scale
+    image = shown(path, number, 3 / place.scale)
+    dots = 3 / place.scale
     left, low = place.left * dots, place.bottom * dots
     width, height = (side * place.scale * dots for side in size)
     top = image.height - low - height

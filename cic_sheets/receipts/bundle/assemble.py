@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from functools import cache
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from cic_sheets.receipts.bundle import clean
+from cic_sheets.receipts.bundle import archive, clean
 from cic_sheets.receipts.bundle.geometry import placed
 from cic_sheets.receipts.bundle.index import Link
 from cic_sheets.receipts.bundle.ink import Ink
@@ -32,6 +31,7 @@ def write_part(
     with ExitStack() as stack:
         pdf = stack.enter_context(pikepdf.open(BytesIO(drawn.data())))
         starts = _starts(part)
+        _undress(pdf)
         _lay_sheets(pdf, part, folder, stack)
         _link(pdf, drawn.links, starts)
         _bookmark(pdf, part, words, starts)
@@ -76,6 +76,13 @@ def _lay_sheets(pdf: Any, part: Part, folder: Path, stack: ExitStack) -> None:
                 number += one.file is not None
                 at += 1
     clean.with_layers(pdf, known, hidden)
+
+
+def _undress(pdf: Any) -> None:
+    """No page is turned like a slide."""
+    for page in pdf.pages:
+        if "/Trans" in page:
+            del page.Trans
 
 
 def _draw(pdf: Any, page: Any, form: Any, size: tuple[float, float]) -> None:
@@ -177,32 +184,4 @@ def _describe(pdf: Any, part: Part, words: Words, *, pdfa: bool) -> None:
         about["dc:title"] = words.title
         about["dc:language"] = [words.language]
         if pdfa:
-            about["pdfaid:part"] = "2"
-            about["pdfaid:conformance"] = "B"
-    if pdfa:
-        root.OutputIntents = pikepdf.Array([_intent(pdf)])
-
-
-def _intent(pdf: Any) -> Any:
-    """Colours are meant as sRGB."""
-    import pikepdf
-
-    profile = pdf.make_indirect(pikepdf.Stream(pdf, _srgb(), N=3))
-    return pikepdf.Dictionary(
-        Type=pikepdf.Name.OutputIntent,
-        S=pikepdf.Name.GTS_PDFA1,
-        OutputConditionIdentifier=pikepdf.String("sRGB IEC61966-2.1"),
-        Info=pikepdf.String("sRGB IEC61966-2.1"),
-        DestOutputProfile=profile,
-    )
-
-
-@cache
-def _srgb() -> bytes:
-    """An sRGB profile, the day on which it was made left out: bytes are the same every day."""
-    from PIL import ImageCms
-
-    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    data[24:36] = bytes((7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # 2000-01-01
-    data[84:100] = bytes(16)  # the digest of the rest: none
-    return bytes(data)
+            archive.declare(pdf, about)

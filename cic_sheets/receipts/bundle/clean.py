@@ -12,24 +12,19 @@ from cic_sheets.receipts.pdf import Refused
 MOST_PIXELS = 400_000_000  # one picture in a PDF
 MOST_VISITED = 500_000
 
-_NOT_DRAWN = (
-    "/AF",
-    "/Alternates",
-    "/F",  # the data is in another file
-    "/FDecodeParms",
-    "/FFilter",
-    "/LastModified",
-    "/Metadata",
-    "/Name",
-    "/OPI",
-    "/PieceInfo",
-    "/PS",
-    "/PtData",
-    "/Ref",
-    "/StructParent",
-    "/StructParents",
-    "/Measure",
-)
+_CODED = {"/Length", "/Filter", "/DecodeParms"}
+_DRAWS = {
+    "/Image": _CODED
+    | {"/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent"}
+    | {"/ImageMask", "/Mask", "/SMask", "/SMaskInData", "/Decode", "/Matte", "/OC"},
+    "/Form": _CODED
+    | {"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/OC"},
+}
+"""What a picture and a form draw with; their comments, files and data elsewhere are none of it."""
+_RESOURCES = {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font"} | {
+    "/Properties",
+    "/ProcSet",
+}
 _LAYERS = ("/OCG", "/OCMD")
 
 
@@ -40,7 +35,7 @@ def cleaned(resources: Any, seen: set[tuple[int, int]]) -> None:
     """
     import pikepdf
 
-    todo = [resources]
+    todo: list[Any] = [pikepdf.Dictionary({"/Resources": resources})]
     while todo:
         thing = todo.pop()
         if not isinstance(thing, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream):
@@ -56,6 +51,7 @@ def cleaned(resources: Any, seen: set[tuple[int, int]]) -> None:
             continue
         if isinstance(thing, pikepdf.Stream):
             _clean_stream(thing)
+        _clean_resources(thing)
         _clean_properties(thing)
         todo += [value for key, value in thing.items() if _may_lead_on(value) and key != "/OCGs"]
 
@@ -71,12 +67,12 @@ def _clean_stream(stream: Any) -> None:
 
     Raises Refused("bomb").
     """
-    for key in _NOT_DRAWN:
-        if key in stream:
-            del stream[key]
     if stream.get("/Subtype") == "/PS":
         stream.write(b"")
         stream["/Subtype"], stream["/BBox"] = _name("/Form"), [0, 0, 0, 0]
+    kept = _DRAWS.get(str(stream.get("/Subtype")), set(stream.keys()) - {"/F", "/FFilter"})
+    for key in set(stream.keys()) - kept:
+        del stream[key]
     if stream.get("/Subtype") == "/Image":
         try:
             pixels = int(stream.get("/Width", 0)) * int(stream.get("/Height", 0))
@@ -84,6 +80,18 @@ def _clean_stream(stream: Any) -> None:
             return
         if pixels > MOST_PIXELS:
             raise Refused("bomb")
+
+
+def _clean_resources(thing: Any) -> None:
+    """Resources name what is drawn with; a state of drawing has no name of its own."""
+    import pikepdf
+
+    resources = thing.get("/Resources")
+    if isinstance(resources, pikepdf.Dictionary):
+        for key in set(resources.keys()) - _RESOURCES:
+            del resources[key]
+    if thing.get("/Type") == "/ExtGState" and "/Name" in thing:
+        del thing["/Name"]
 
 
 def _name(text: str) -> Any:

@@ -44,6 +44,10 @@ def compose(
                 progress(done, len(pieces))
         prevents = _prevents(ready)
         plan, files = _written(ready, words, ink, folder, most_bytes, pdfa=not prevents)
+        unproven = () if prevents else _unproven(opener, files)
+        if unproven:
+            prevents = dict.fromkeys(unproven, ())
+            plan, files = _written(ready, words, ink, folder, most_bytes, pdfa=False)
         over = _over(plan, files, most_bytes)
         parts = _moved(files, target)
     return Made(
@@ -73,6 +77,11 @@ def _prevents(ready: Iterable[Ready]) -> dict[str, tuple[str, ...]]:
         for code in one.prevents:
             found[code] = (*found.get(code, ()), one.piece.key)
     return found
+
+
+def _unproven(opener: Opener, files: Iterable[Path]) -> tuple[str, ...]:
+    found = [code for file in files for code in opener.prevents_archive(file)]
+    return tuple(dict.fromkeys(found))
 
 
 def _written(

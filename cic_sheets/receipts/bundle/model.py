@@ -96,9 +96,9 @@ class Made(NamedTuple):
     part_of   key → the number of its part, from 1
     refused   key → the code of why a page with the reason stands for it
     notes     see Note
-    pdfa      the files declare themselves PDF/A-2b
-    prevents  when they don't: code → keys of the pieces; "not-pdfa" (a PDF that isn't PDF/A
-              itself), "cmyk" (made for a printing press), "rasterised"…
+    pdfa      the files declare themselves PDF/A-2b, and a checker has read them to their end
+    prevents  when they don't: code of archive.py → keys of the pieces because of which; no keys
+              when it is the bundle as a whole
     """
 
     parts: tuple[Path, ...]

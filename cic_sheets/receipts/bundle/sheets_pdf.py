@@ -5,11 +5,10 @@ Runs in the worker's process only.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
-from cic_sheets.receipts.bundle import clean
+from cic_sheets.receipts.bundle import archive, clean
 from cic_sheets.receipts.bundle.geometry import Size
 from cic_sheets.receipts.pdf import Refused, has_script, within_limits
 
@@ -18,8 +17,6 @@ _LETTER = (0.0, 0.0, 612.0, 792.0)
 _SIDES = (1e-2, 1e6)  # a page's shortest and longest side, in points
 _NO_LOOK_NEEDED = ("/Link", "/Popup")
 _HIDDEN = 1 | 2 | 32  # invisible, hidden, not viewed
-_PDFA = re.compile(rb"pdfaid:part(?:>|\s*=\s*[\"'])\s*[123]")
-MOST_METADATA = 1_000_000
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -31,12 +28,11 @@ def write(path: Path, target: Path) -> dict[str, Any]:
     try:
         with pikepdf.open(path, suppress_warnings=True) as source:
             within_limits(len(source.pages), len(source.objects))
-            removed, prevents = _removed(source), _prevents(source)
-            looks = _lacks_looks(source)
-            if not looks:
-                return _written(source, target, removed, prevents)
+            removed = _removed(source)
+            if not _lacks_looks(source):
+                return _written(source, target, removed)
         with pikepdf.open(_with_looks(path, target), suppress_warnings=True) as source:
-            return _written(source, target, removed, ["not-pdfa"])
+            return _written(source, target, removed)
     except pikepdf.PasswordError:
         raise Refused("password") from None
     except (Refused, MemoryError):
@@ -45,7 +41,7 @@ def write(path: Path, target: Path) -> dict[str, Any]:
         raise Refused("damaged") from None
 
 
-def _written(source: Any, target: Path, removed: list[str], prevents: list[str]) -> dict[str, Any]:
+def _written(source: Any, target: Path, removed: list[str]) -> dict[str, Any]:
     import pikepdf
 
     _draw_annotations(source)
@@ -56,6 +52,7 @@ def _written(source: Any, target: Path, removed: list[str], prevents: list[str])
             raise Refused("damaged")
         known, hidden = clean.layers(source)
         clean.with_layers(made, _copied(made, known), _copied(made, hidden))
+        prevents = archive.prevents(made)
         made.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, static_id=True)
     return {"sizes": sizes, "removed": removed, "prevents": prevents, "notes": []}
 
@@ -246,28 +243,3 @@ def _removed(source: Any) -> list[str]:
         "signature": signed,
     }
     return [code for code, true in found.items() if true]
-
-
-# -- PDF/A ----------------------------------------------------------------------------------
-
-
-def _prevents(source: Any) -> list[str]:
-    """Codes of what keeps its pages out of a PDF/A-2b with an sRGB output intent.
-
-    Only a file that declares itself PDF/A is believed to have its fonts inside and its colours
-    defined: proving it for any other one would be a validator's work.
-    """
-    import pikepdf
-
-    metadata = source.Root.get("/Metadata")
-    if source.is_encrypted or source.get_warnings() or not isinstance(metadata, pikepdf.Stream):
-        return ["not-pdfa"]
-    if int(metadata.get("/Length", 0)) > MOST_METADATA:
-        return ["not-pdfa"]
-    if not _PDFA.search(metadata.read_bytes()):
-        return ["not-pdfa"]
-    for intent in source.Root.get("/OutputIntents", []):
-        profile = intent.get("/DestOutputProfile")
-        if profile is not None and int(profile.get("/N", 3)) == 4:
-            return ["cmyk"]
-    return []
