@@ -143,11 +143,13 @@ def _look(
     if colour:
         font.color.rgb = RGBColor.from_string(colour)
     run = style.element.get_or_add_rPr()
-    for found in (*run.findall(qn("w:szCs")), *run.findall(qn("w:bCs"))):
-        run.remove(found)
+    for twin in ("w:szCs", "w:bCs", "w:iCs"):
+        for found in run.findall(qn(twin)):
+            run.remove(found)
     run.find(qn("w:sz")).addnext(node("w:szCs", val=round(size * 2)))
-    if bold:
-        run.find(qn("w:b")).addnext(node("w:bCs"))
+    for name, is_so in (("b", bold), ("i", italic)):
+        weight = {} if is_so else {"val": 0}
+        run.find(qn(f"w:{name}")).addnext(node(f"w:{name}Cs", **weight))
 
 
 def _points(size: float) -> Any:

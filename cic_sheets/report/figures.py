@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cic_sheets.book.book import Book
 from cic_sheets.group.members import active
+from cic_sheets.language import rtl
 from cic_sheets.money.settlement import LedgerMonth, SettledLine
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.model import Figure, Words
@@ -152,9 +153,10 @@ def _period(start: date | datetime | None, end: date | datetime | None, lang: st
         only = first or last
         return shown.day(only, lang) if only else ""
     ends = shown.day(last, lang)
+    dash = "\u200e–\u200e" if rtl(lang) else "–"  # or a line from the right would swap the days
     if first.year != last.year or not ends.startswith(f"{last:%d/%m}"):  # years come first there
-        return f"{shown.day(first, lang)} – {ends}"
-    return f"{first:%d}–{ends}" if first.month == last.month else f"{first:%d/%m}–{ends}"
+        return f"{shown.day(first, lang)} {dash} {ends}"
+    return f"{first:%d}{dash}{ends}" if first.month == last.month else f"{first:%d/%m}{dash}{ends}"
 
 
 def yes_no(value: bool | None) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
 
+from cic_sheets.language import rtl
 from cic_sheets.language.documents import counted, sentence
 from cic_sheets.report.model import Words
 from cic_sheets.values import shown
@@ -70,8 +71,16 @@ def some(number: int, one: str, many: str = "") -> Said:
 
 
 def money(amount: Decimal, currency: str | None = None) -> Said:
-    """An amount with its currency."""
-    return Said.of(lambda lang: shown.amount(amount, currency, lang))
+    """An amount with its currency, which a line from the right would put before it."""
+    mark = "\u200e"  # no line begins with it: LibreOffice would then break inside the figure
+
+    def told(lang: str) -> str:
+        figure = shown.amount(amount, None, lang)
+        if not currency:
+            return figure
+        return f"{figure}{mark if rtl(lang) else ''}{shown.NBSP}{currency}"
+
+    return Said.of(told)
 
 
 def hours(amount: Decimal) -> Said:

@@ -169,7 +169,7 @@ def test_sentence__is_told_in_the_readers_language_with_its_figures() -> None:
     nb = "\u00a0"
     assert told == f"2{nb}jours plus tard ; jusqu'à 1{nb}234,50{nb}MAD"
     assert told.told("en") == f"2{nb}days later; up to 1,234.50{nb}MAD".replace("2\u00a0d", "2 d")
-    assert told.told("ar") == f"بعد الموعد بـ يومين؛ إلى غاية 1{nb}234,50{nb}MAD"
+    assert told.told("ar") == f"بعد الموعد بـ يومين؛ إلى غاية 1{nb}234,50\u200e{nb}MAD"
 
 
 def test_sentence_that_a_language_lacks__stays_french() -> None:

@@ -287,10 +287,11 @@ SENTENCES: dict[str, str] = {
     # --- sentences
     ", ": "، ",
     " ; ": "؛ ",
-    "{parts}.": "{parts}.",
+    "{parts}.": "\u200f{parts}.",
     "{day}": "{day}",
     "{what} : {why}": "{what}: {why}",
-    "{number} – {title}": "{number} – {title}",
+    "{number} – {title}": "{title} ({number})",
+    "{code} {title}": "{title} ({code})",
     "{number} ({day})": "{number} ({day})",
     "{commune} ({kind})": "{commune} ({kind})",
     "{part} sur {whole}": "{part} من {whole}",

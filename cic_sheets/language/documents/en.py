@@ -288,6 +288,7 @@ SENTENCES: dict[str, str] = {
     "{day}": "{day}",
     "{what} : {why}": "{what}: {why}",
     "{number} – {title}": "{number} – {title}",
+    "{code} {title}": "{code} {title}",
     "{number} ({day})": "{number} ({day})",
     "{commune} ({kind})": "{commune} ({kind})",
     "{part} sur {whole}": "{part} of {whole}",

@@ -101,15 +101,19 @@ def _at_a_glance(material: Material, services: Sequence[Service]) -> Table:
             count((trip for trip in trips if code in (None, trip.prestation)), "prestation"),
         )
 
-    body = tuple((joined(pair, " "), *figures(pair[0])) for pair in SERVICES.items())
+    body = tuple((_named(*pair), *figures(pair[0])) for pair in SERVICES.items())
     return Table("Les huit prestations de l'année", heads, body, ("Total", *figures(None)))
+
+
+def _named(code: str, title: str) -> Said:
+    return say("{code} {title}", code=code, title=title)
 
 
 def _time(services: Sequence[Service]) -> Chart:
     hours = [
         added((row for row in services if row.prestation == code), "hours") for code in SERVICES
     ]
-    labels = tuple(joined(pair, " ") for pair in SERVICES.items())
+    labels = tuple(_named(*pair) for pair in SERVICES.items())
     return Chart(CHARTS["heures"], "bar", labels, (Series.of("Heures", hours),), "h", "heures")
 
 

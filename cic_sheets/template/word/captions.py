@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .desk import Desk
-from .paragraphs import Paragraphs
+from .paragraphs import Paragraphs, from_the_right
 from .styles import named
 from .text import Said, printable
 
@@ -39,4 +39,4 @@ def caption(paragraphs: Paragraphs, desk: Desk, kind: str, text: str, *, above: 
     field = paragraphs.pen("fldSimple", number, instr=f" SEQ {sequence} \\* ARABIC ")
     words = f" – {printable(text)}" if text.strip() else ""
     content = (look.whole([Said(f"{label}\u00a0", True)]), field, look.whole([Said(words, True)]))
-    return paragraphs.holding(properties, b"".join(content), rtl=paragraphs.from_the_right(label))
+    return paragraphs.holding(properties, b"".join(content), rtl=from_the_right(label))

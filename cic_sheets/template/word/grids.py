@@ -91,11 +91,11 @@ class Tables:
             yield self._row(grid.total, columns(bold=True), once)
 
     def _row(self, texts: Sequence[str], columns: Sequence[_Column], marks: bytes) -> bytes:
-        write, rtl = self._paragraphs.text, self._paragraphs.from_the_right
+        write = self._paragraphs.text
         cells: list[bytes] = []
         for text, column in zip(texts, columns, strict=True):
             lines = [
-                write(column.right if rtl(line) else column.left, line, column.look)
+                write(column.right if from_the_right(line) else column.left, line, column.look)
                 for line in printable(text).split("\n")
             ]
             cells.append(self._pen("tc", column.cell, *lines))

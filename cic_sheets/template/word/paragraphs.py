@@ -25,6 +25,8 @@ _ONCE = ("w:sectPr", "w:pPrChange", "w:pageBreakBefore")
 _REVISED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange")
 _BEFORE_BOLD = ("w:rStyle", "w:rFonts")
 
+_LEFT_TO_RIGHT_MARK = "\u200e"
+
 Properties = dict[str, bytes]
 """Name of a paragraph's property → the element."""
 
@@ -73,13 +75,11 @@ class Paragraphs:
         said = (
             self.bold.whole([Said(printable(f"{lead} " if text else lead), True)]) if lead else b""
         )
+        rtl = from_the_right(lead or text)
+        if rtl and reads_from_the_right(text) is False:  # or its last full stop goes to its left
+            text = "\n".join(f"{one}{_LEFT_TO_RIGHT_MARK}" for one in text.split("\n"))
         said += look.whole([Said(printable(text), True)])
-        return self.holding(properties, said, rtl=self.from_the_right(lead or text))
-
-    def from_the_right(self, text: str) -> bool:
-        """Whether a paragraph of this text is; without a letter, as the one that asks."""
-        found = reads_from_the_right(text)
-        return "w:bidi" in self.own if found is None else found
+        return self.holding(properties, said, rtl=rtl)
 
     def holding(self, properties: Properties, content: bytes, *, rtl: bool = False) -> bytes:
         """A paragraph of these runs."""

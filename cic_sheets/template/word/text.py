@@ -19,8 +19,8 @@ _LATIN = "0-9A-Za-zÀ-ɏ"
 _LEFT_TO_RIGHT = re.compile(
     rf"[\u200e\u2212-]*[{_LATIN}](?:[^{_ARABIC}\n()«»]*[{_LATIN}])?(?:[ \u00a0]?%)?"
 )
-"""A name or a figure in a line that is read from the right; what stands around it is of the line."""
-_LETTER = re.compile(rf"[A-Za-zÀ-ɏ]|[{_ARABIC}]")
+"""A name or a figure in a line that is read from the right; the signs around it are the line's."""
+_LETTER = re.compile(rf"[A-Za-zÀ-ɏ]|[{_ARABIC}\u200f]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKED = re.compile(r"([\n\t])")
@@ -48,9 +48,12 @@ def printable(text: str) -> str:
 
 
 def reads_from_the_right(text: str) -> bool | None:
-    """Whether its first letter is written from right to left; None without a letter."""
+    """Whether its first letter is written from right to left; None without a letter.
+
+    The mark U+200F is a letter here: it says the direction of a line that begins with a name.
+    """
     first = _LETTER.search(text)
-    return None if first is None else bool(_RIGHT_TO_LEFT.match(first[0]))
+    return None if first is None else not re.match(r"[A-Za-zÀ-ɏ]", first[0])
 
 
 def in_one_line(text: str) -> bytes:
