@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 
+from cic_sheets.book.contents import Content
 from cic_sheets.values.named import NamedTuple
 
 RECEIPTS = "justificatifs"
@@ -54,10 +56,12 @@ class Folder(NamedTuple):
 
     years  the year folders searched, `2023`, nearest first
     files  matching key → file
+    contents  matching key → what a receipt's file holds, where it was read
     """
 
     years: tuple[str, ...]
     files: Mapping[str, Found]
+    contents: Mapping[str, Content] = MappingProxyType({})
 
     def look_up(self, named: str) -> Found | Trouble:
         """The file that a cell names, or why it can't be used.
@@ -80,6 +84,11 @@ class Folder(NamedTuple):
         for key in sorted(self.files):
             if key.startswith(starts):
                 yield self.files[key]
+
+    def content(self, named: str | None) -> Content | None:
+        """What the file that a cell names holds; None where it isn't there or wasn't read."""
+        found = self.look_up(named) if named else None
+        return self.contents.get(match_key(found.path)) if isinstance(found, Found) else None
 
     def _bases(self) -> Iterator[str]:
         yield ""

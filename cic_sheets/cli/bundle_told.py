@@ -11,7 +11,7 @@ import click
 
 from cic_sheets.cli.terminal import safe
 from cic_sheets.cli.words import lang, t
-from cic_sheets.language import phrase
+from cic_sheets.render.bundle import reasons
 from cic_sheets.reports import Bundled, Progress, libraries_missing
 
 _MOST_NAMED = 3
@@ -44,8 +44,9 @@ def tell_bundle(bundle: Bundled | None) -> None:
     click.echo(t("bundle.made", pages=made.pages, index=made.index_pages, count=len(made.first)))
     if made.refused:
         click.echo(t("bundle.refused", count=len(made.refused)))
+    why_of = reasons(lang())
     for receipt, code in made.refused.items():
-        why = phrase(f"receipt.refused.{code}", lang())
+        why = why_of.get(code, code)
         click.echo(t("bundle.refused.one", receipt=safe(receipt), why=why))
     _tell_notes(bundle)
     _tell_pdfa(bundle)

@@ -11,7 +11,9 @@ from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 
+from cic_sheets.book.contents import UNUSABLE
 from cic_sheets.language import phrase, template
+from cic_sheets.language.say import say_word
 from cic_sheets.receipts.bundle.model import Made, Piece, Rows, Words
 from cic_sheets.report.bundle import Bundle, Document, Group, carried
 from cic_sheets.report.model import Figure
@@ -20,11 +22,7 @@ from cic_sheets.values import shown
 LIBRARIES = ("pikepdf", "pypdfium2", "PIL", "pi_heif", "reportlab", "bidi", "arabic_reshaper")
 _COLUMNS = ("no", "lines", "day", "what", "amount", "used")
 _NUMERIC = frozenset({4, 5})
-_REASONS = (
-    "missing", "unreadable", "not-a-file", "empty", "too-large", "not-a-receipt", "password",
-    "damaged", "no-pages", "too-many-pages", "bomb", "too-much-memory", "too-slow", "reader-died",
-    "no-reader", "no-heif", "outside", "not-named", "not-listed", "withheld", "shown-before",
-)  # fmt: skip
+_REASONS = ("outside", "not-named", "not-listed", "withheld", "shown-before")
 
 
 def libraries_missing() -> tuple[str, ...]:
@@ -158,7 +156,8 @@ def _with_blanks(key: str, lang: str) -> str:
 
 def reasons(lang: str) -> dict[str, str]:
     """Code → why a document can't be shown."""
-    return {code: phrase(f"receipt.refused.{code}", lang) for code in _REASONS}
+    files = {code: f"{say_word(word, lang)}." for code, word in UNUSABLE.items()}
+    return {**files, **{code: phrase(f"receipt.refused.{code}", lang) for code in _REASONS}}
 
 
 def _totals(
