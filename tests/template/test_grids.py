@@ -126,9 +126,27 @@ def test_table__repeats_its_headings_and_breaks_no_row() -> None:
     assert '<w:tblLook w:val="0460" w:firstRow="1" w:lastRow="1"' in said
 
 
-def test_total__never_stands_alone_on_a_page() -> None:
-    rows = re.findall(r"<w:tr>.*?</w:tr>", body(ASK, GRID))
-    assert ["<w:keepNext/>" in one for one in rows] == [True, False, False, True, True, False]
+def kept(grid: Grid) -> str:
+    """`k` for a row that stays with the next, `.` for one after which a page may end."""
+    rows = re.findall(r"<w:tr>.*?</w:tr>", body(ASK, grid))
+    return "".join("k" if "<w:keepNext/>" in one else "." for one in rows)
+
+
+def test_short_table__stands_on_one_page() -> None:
+    assert kept(GRID) == "kkkkk."
+    assert kept(GRID._replace(total=())) == "kkkk."
+    assert kept(GRID._replace(rows=())) == "k."
+
+
+def test_long_table__has_neither_its_headings_nor_its_total_with_one_row_alone() -> None:
+    long = GRID._replace(rows=ROWS * 5)
+    assert kept(long) == "kk" + "." * 17 + "kk."
+    assert kept(long._replace(total=())) == "kk" + "." * 19
+
+
+def test_table_of_long_texts__is_no_short_one() -> None:
+    told = " ".join(["mot"] * 120)
+    assert kept(Grid("Textes", HEADS, ((told, "1"), (told, "2"), (told, "3")))) == "kk.."
 
 
 @pytest.mark.parametrize("name", ["Tableau du rapport", "TABLE GRID", "Grille du tableau"])

@@ -28,6 +28,7 @@ from cic_sheets.sheets.indicators import Indicator
 from cic_sheets.sheets.lists import NONE
 
 TITLE = "Indicateurs"
+_LONGEST = 48  # letters beside a bar
 
 
 @section("indicateurs", "5", TITLE)
@@ -108,19 +109,23 @@ def _partial(rows: Sequence[Reached]) -> Iterator[Block]:
 
 def _chart(rows: Sequence[Reached]) -> Iterator[Block]:
     shares = [
-        (row.indicator.code or "", share)
-        for row in rows
-        if isinstance(share := _share(row), Figure)
+        (_named(row.indicator), share) for row in rows if isinstance(share := _share(row), Figure)
     ]
     if shares:
         yield Chart(
             CHARTS["cibles"],
             "bar",
-            tuple(code for code, _ in shares),
+            tuple(name for name, _ in shares),
             (Series.of("Part de la cible", (share for _, share in shares)),),
             "%",
             "cibles",
         )
+
+
+def _named(indicator: Indicator) -> str:
+    """Its code and what it counts, as short as the side of a chart asks."""
+    whole = f"{indicator.code or ''} {indicator.label or ''}".strip()
+    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST].rsplit(' ', 1)[0]}…"
 
 
 def _people(rows: Sequence[Reached]) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 
 from cic_sheets.values.named import NamedTuple
 
@@ -22,11 +22,14 @@ _STYLES = (_REPORT, "table grid", "grille du tableau")
 _CELLS = ("texte de tableau",)
 _FIRST_ROW, _LAST_ROW, _FIRST_COLUMN, _NO_COLUMN_BANDS = 0x20, 0x40, 0x80, 0x400
 _LETTER = 92 / 17  # twentieths of a point that a letter takes at most, for a half-point of size
+_MEAN_LETTER = 5  # that a letter takes on the whole
 _STYLED = 17  # half-points of the style for cells
 _SMALLER = (16, 14, 12)  # half-points, where the template's own size would cut words
 _AROUND, _AROUND_PLAIN = 170, 250  # margins of a cell
 _NARROW = 50  # a margin where letters are smaller
 _KEPT_WITH_TOTAL = 2  # rows that go to the next page with the total, never the total alone
+_KEPT_WITH_HEADINGS = 1  # rows that stay with the one after them: headings never have one alone
+_WHOLE = 13  # lines of a table that stands on one page, a quarter of it at most
 _MOST_COLUMNS = 63  # of a table in Word
 _BROKEN_AT = re.compile(r"[ \n\t]")
 
@@ -48,6 +51,7 @@ class Tables:
         self._style = named(desk.styles, "table", _STYLES)
         self._is_report = bool(self._style) and self._style == desk.styles.get(("table", _REPORT))
         self._cells = named(desk.styles, "paragraph", _CELLS)
+        self._own = _STYLED if self._cells else desk.letters.size
 
     def of(self, grid: Grid, width: int) -> bytes:
         """The tables of a grid, one unless it has more columns than Word takes; b"" for none.
@@ -84,11 +88,29 @@ class Tables:
             labels = [head.label for head in grid.heads]
             yield self._row(labels, columns(bold=True, heading=True, keep=True), marks)
         plain, kept = columns(), columns(keep=True)
-        free = len(grid.rows) - _KEPT_WITH_TOTAL if grid.total else len(grid.rows)
+        stays = self._staying(grid, widths, size)
         for place, row in enumerate(grid.rows):
-            yield self._row(row, kept if place >= free else plain, once)
+            yield self._row(row, kept if place in stays else plain, once)
         if grid.total:
             yield self._row(grid.total, columns(bold=True), once)
+
+    def _staying(self, grid: Grid, widths: Sequence[int], size: int) -> range | set[int]:
+        """The rows that stay with what follows them: of a short table, all that something follows.
+
+        Of a long one the first, so that headings never stand with one row alone, and the last two
+        before a total.
+        """
+        followed = len(grid.rows) if grid.total else len(grid.rows) - 1
+        letter = (size or self._own) * _MEAN_LETTER
+        rows = chain([[head.label for head in grid.heads]], grid.rows, [grid.total])
+        lines = 0
+        for row in rows:
+            lines += max(map(_lines, row, widths, repeat(letter)), default=0)
+            if lines > _WHOLE:
+                first = range(min(_KEPT_WITH_HEADINGS, followed))
+                last = range(max(len(grid.rows) - _KEPT_WITH_TOTAL, 0), followed)
+                return {*first, *last} if grid.total else first
+        return range(followed)
 
     def _row(self, texts: Sequence[str], columns: Sequence[_Column], marks: bytes) -> bytes:
         write = self._paragraphs.text
@@ -167,7 +189,7 @@ class Tables:
         """The size of letters, 0 for the style's, and each column's width."""
         shares = [head.width for head in grid.heads]
         longest = _longest_words(grid)
-        own = _STYLED if self._cells else self._desk.letters.size
+        own = self._own
         least = _least(longest, own, _AROUND if self._cells else _AROUND_PLAIN)
         size = 0
         for smaller in _SMALLER:
@@ -200,6 +222,12 @@ def fitted(width: int, shares: Sequence[int], least: Sequence[int]) -> list[int]
 
 def _least(longest: Sequence[int], size: int, around: int) -> list[int]:
     return [round(letters * size * _LETTER) + around for letters in longest]
+
+
+def _lines(text: str, width: int, letter: float) -> int:
+    """The lines that a text takes in a cell, more or less."""
+    room = max((width - _AROUND) / letter, 1)
+    return sum(1 + int(max(len(line) - 1, 0) / room) for line in text.split("\n"))
 
 
 def _longest_words(grid: Grid) -> list[int]:
