@@ -34,13 +34,13 @@ def expenses(material: Material) -> Iterator[Block]:
     if settled is None or not settled.settlement.lines:
         return
     lines = settled.settlement.lines
-    yield Note(
-        "Le détail de chaque calcul (taux, accord, barème, plafond) est dans le rapport financier."
-    )
     rows = tuple(_row(settled, line) for line in lines)
     sums: list[Value] = [part_of_lines(settled, lines, part) for part in _PARTS]
     total: tuple[Value, ...] = ("Total", *("",) * 5, *sums, "")
     yield Table("Dépenses et justificatifs", _HEADS, rows, total, wide=True)
+    yield Note(
+        "Le détail de chaque calcul (taux, accord, barème, plafond) est dans le rapport financier."
+    )
     if settled.settlement.to_come:
         listed = ", ".join(line.id for line in settled.settlement.to_come)
         yield Note(say("Lignes à venir, datées après la situation : {listed}.", listed=listed))
