@@ -15,6 +15,7 @@ from cic_sheets.example import financial_basis as basis
 from cic_sheets.example import financial_pages as pages
 from cic_sheets.example import financial_shared as shared
 from cic_sheets.example.financial_controls import controls
+from cic_sheets.example.financial_languages import in_language
 from cic_sheets.example.financial_looks import (
     AMBER_SOFT,
     DARK,
@@ -30,6 +31,7 @@ from cic_sheets.example.financial_looks import (
 )
 from cic_sheets.example.financial_steps import steps
 from cic_sheets.example.financial_summary import summary
+from cic_sheets.language import LANGUAGES
 
 FILE = "rapport-financier.xlsx"
 _WHOLE_CAP = (
@@ -39,8 +41,20 @@ _WHOLE_CAP = (
 _MADE_ON = datetime(2023, 1, 1)
 
 
-def financial_template() -> bytes:
-    """The template's bytes."""
+def financial_template(lang: str = "fr") -> bytes:
+    """The template's bytes, in a language."""
+    return in_language(_french(), lang)
+
+
+def write_all(folder: Path) -> None:
+    """French in the folder, each other language in the folder of its code."""
+    for lang in LANGUAGES:
+        place = folder if lang == "fr" else folder / lang
+        place.mkdir(exist_ok=True)
+        (place / FILE).write_bytes(financial_template(lang))
+
+
+def _french() -> bytes:
     import xlsxwriter  # type: ignore[import-untyped]
 
     out = io.BytesIO()
@@ -246,4 +260,4 @@ def _findings(book: Any, looks: Looks) -> None:
 
 
 if __name__ == "__main__":
-    Path("templates", FILE).write_bytes(financial_template())
+    write_all(Path("templates"))
