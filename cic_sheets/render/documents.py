@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from cic_sheets.language import phrase
 from cic_sheets.render.template_problem import of_kind, refuse_unfillable, refused
-from cic_sheets.render.word_values import words
+from cic_sheets.render.word_values import typeset, words
 from cic_sheets.report.documents.kind import AnyKind, Document, Item
+from cic_sheets.report.model import Value
 from cic_sheets.template import Data
 from cic_sheets.template.outcome import Outcome
 from cic_sheets.template.word.fill import fill_word
@@ -42,7 +43,7 @@ def given(document: Document, lang: str = "fr") -> Data:
     """What the template may use: fields, lists with their rows, the mark of a draft."""
     missing = phrase("word.unfilled", lang)
     fields = {
-        name: missing if field.value is None else words(field.value, lang)
+        name: missing if field.value is None else _said(field.value, lang)
         for name, field in document.fields.items()
     }
     lists = {name: [_row(row, lang) for row in rows] for name, rows in document.lists.items()}
@@ -52,7 +53,12 @@ def given(document: Document, lang: str = "fr") -> Data:
 
 
 def _row(row: Item, lang: str) -> dict[str, str]:
-    return {name: words(value, lang) for name, value in row.items()}
+    return {name: _said(value, lang) for name, value in row.items()}
+
+
+def _said(value: Value, lang: str) -> str:
+    """Figures and days as the language writes them, words as they are: their models are French."""
+    return typeset(value) if isinstance(value, str) else words(value, lang)
 
 
 def names_of(kind: AnyKind) -> Iterator[tuple[str, str]]:

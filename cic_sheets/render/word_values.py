@@ -30,11 +30,11 @@ def words(value: Value, lang: str = "fr") -> str:
 def typeset(text: str, lang: str = "fr") -> str:
     """A text of the report in the reader's language.
 
-    French keeps its high punctuation and its quotation marks on the line of their word.
+    French, which people type in reports of any language, keeps its high punctuation and its
+    quotation marks on the line of their word.
     """
-    if lang != "fr":
-        return in_language(text, lang)
-    return _AFTER.sub("«\u00a0", _BEFORE.sub("\u00a0\\1", text))
+    told = text if lang == "fr" else in_language(text, lang)
+    return _AFTER.sub("«\u00a0", _BEFORE.sub("\u00a0\\1", told))
 
 
 _BEFORE = re.compile(r" ([;:!?](?!\S)|»)")
