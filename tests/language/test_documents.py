@@ -53,7 +53,7 @@ def nouns(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "some":
-            found |= {arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant)}
+            found |= {str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)}
     return found
 
 
@@ -71,7 +71,7 @@ def plurals() -> set[str]:
     for path in TOLD:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "some":
-                said |= {arg.value for arg in node.args[2:3] if isinstance(arg, ast.Constant)}
+                said |= {str(a.value) for a in node.args[2:3] if isinstance(a, ast.Constant)}
     return said
 
 
