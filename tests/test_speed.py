@@ -47,8 +47,8 @@ def libraries(modules: set[str]) -> set[str]:
     ("arguments", "most"),
     [
         # `most` leaves room for some twenty modules; a library or a floor more breaks it.
-        (("check", "workbooks/2023.xlsx"), 330),
-        (("check", "workbooks/2023.xlsx", "--json"), 310),
+        (("check", "workbooks/2023.xlsx"), 360),
+        (("check", "workbooks/2023.xlsx", "--json"), 340),
         (("--help",), 245),
         (("check", "--help"), 180),
     ],

@@ -6,13 +6,14 @@ total, the second one of its slices.  What is dated after `as_of` has not happen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from cic_sheets.book.book import Book
+from cic_sheets.group.indicators import PARTS
 from cic_sheets.group.members import active
 from cic_sheets.schema.sheets import Row
 from cic_sheets.sheets.activities import Activity
@@ -29,8 +30,6 @@ from cic_sheets.sheets.participants import Participation
 from cic_sheets.sheets.services import Service
 from cic_sheets.values.named import NamedTuple
 
-PARTS = ("young_women", "young_men", "adult_women", "adult_men")
-
 
 class Tally(NamedTuple):
     """A total of the year, and the sums of its slices: a month, a commune, a kind."""
@@ -43,36 +42,73 @@ Key = Callable[[Any], Iterable[object]]
 """The slices that a row is in."""
 
 
-def tallies(book: Book, as_of: date) -> dict[str, Tally]:
-    """Name → tally.  Counts of rows, hours and people; money is the settlement's."""
+class Tallies:
+    """The tallies of a year by name, each reckoned when it is first asked for.
 
-    def past(kind: type[Row], attr: str = "day") -> list[Any]:
-        rows = book.all(kind)
-        return [row for row in rows if (day := _day(row, attr)) is None or day <= as_of]
+    communes, hours, missions, activities, participations, visits, exchanges, fundings (shared),
+    applications (filed), positions (not confidential), marks.  Counts of rows, hours and people;
+    money is the settlement's.
+    """
 
-    held = [row for row in past(Activity, "held_from") if row.status == HELD]
-    visits = [row for row in past(Liaison) if row.kind == VISIT]
-    positions = [row for row in past(Advocacy) if not row.confidential]
-    filed = [row for row in past(Application, "filed_on") if row.filed_on is not None]
-    shared = [row for row in past(Funding, "shared_on") if row.shared_on is not None]
-    return {
-        "communes": _communes(book, as_of),
-        "hours": _sliced(past(Service), _service, lambda row: row.hours or Decimal(0)),
-        "missions": _with(
-            _sliced(past(Mission, "departure"), _mission),
-            len(SERVICES),  # « les huit missions de l'annonce »
-        ),
-        "activities": _with(_sliced(held, _activity), len(book.all(Activity)), *_statuses(book)),
-        "participations": _participations(book, as_of),
-        "visits": _with(_sliced(visits, _liaison), *_sliced(held, _activity).slices),
-        "exchanges": _sliced(past(Exchange), _exchange),
-        "fundings": _with(_sliced(shared, _nothing), len(book.all(Funding))),
-        "applications": _sliced(filed, lambda row: (row.result, row.funding, row.commune)),
-        "positions": _with(
-            _sliced(positions, lambda row: (row.level,)), len(past(Advocacy))
-        ),
-        "marks": _marks(past(Evaluation)),
-    }  # fmt: skip
+    def __init__(self, book: Book, as_of: date) -> None:
+        self._book, self._as_of = book, as_of
+        self._known: dict[str, Tally] = {}
+
+    def __getitem__(self, name: str) -> Tally:
+        """Raises KeyError for an unknown name."""
+        if name not in self._known:
+            self._known[name] = _TELLING[name](self._book, self._as_of)
+        return self._known[name]
+
+
+def _past(book: Book, as_of: date, kind: type[Row], attr: str = "day") -> list[Any]:
+    rows = book.all(kind)
+    return [row for row in rows if (day := _day(row, attr)) is None or day <= as_of]
+
+
+def _hours(book: Book, as_of: date) -> Tally:
+    return _sliced(_past(book, as_of, Service), _service, lambda row: row.hours or Decimal(0))
+
+
+def _missions(book: Book, as_of: date) -> Tally:
+    trips = _sliced(_past(book, as_of, Mission, "departure"), _mission)
+    return _with(trips, len(SERVICES))  # « les huit missions de l'annonce »
+
+
+def _held(book: Book, as_of: date) -> Tally:
+    rows = _past(book, as_of, Activity, "held_from")
+    return _sliced([row for row in rows if row.status == HELD], _activity)
+
+
+def _activities(book: Book, as_of: date) -> Tally:
+    return _with(_held(book, as_of), len(book.all(Activity)), *_statuses(book))
+
+
+def _visits(book: Book, as_of: date) -> Tally:
+    rows = [row for row in _past(book, as_of, Liaison) if row.kind == VISIT]
+    return _with(_sliced(rows, _liaison), *_held(book, as_of).slices)
+
+
+def _exchanges(book: Book, as_of: date) -> Tally:
+    return _sliced(_past(book, as_of, Exchange), _exchange)
+
+
+def _fundings(book: Book, as_of: date) -> Tally:
+    rows = _past(book, as_of, Funding, "shared_on")
+    shared = [row for row in rows if row.shared_on is not None]
+    return _with(_sliced(shared, lambda row: ()), len(book.all(Funding)))
+
+
+def _applications(book: Book, as_of: date) -> Tally:
+    rows = _past(book, as_of, Application, "filed_on")
+    filed = [row for row in rows if row.filed_on is not None]
+    return _sliced(filed, lambda row: _tagged(row.result, row.funding, row.commune))
+
+
+def _positions(book: Book, as_of: date) -> Tally:
+    rows = _past(book, as_of, Advocacy)
+    public = [row for row in rows if not row.confidential]
+    return _with(_sliced(public, lambda row: _tagged(row.level)), len(rows))
 
 
 def _day(row: Row, attr: str) -> date | None:
@@ -136,10 +172,6 @@ def _exchange(row: Exchange) -> Iterable[object]:
     return *_tagged(row.kind, row.theme), *_month(row.day), *_flat(row.communes)
 
 
-def _nothing(row: Row) -> Iterable[object]:
-    return ()
-
-
 def _communes(book: Book, as_of: date) -> Tally:
     """As many as there are on the day; on any day on which one joins or leaves."""
     days = {day for row in book.all(Commune) for day in (row.joined, row.left) if day is not None}
@@ -183,9 +215,9 @@ def _participations(book: Book, as_of: date) -> Tally:
     return Tally(_sliced(rows, keys, people(*PARTS)).total, frozenset(slices))
 
 
-def _marks(rows: Sequence[Evaluation]) -> Tally:
+def _marks(book: Book, as_of: date) -> Tally:
     """The mean of all marks; of a criterion, of an evaluator; a mark itself."""
-    given = [row for row in rows if row.mark is not None]
+    given = [row for row in _past(book, as_of, Evaluation) if row.mark is not None]
     groups: dict[object, list[int]] = {}
     for row in given:
         keys = ("all", ("criterion", row.criterion), ("by", row.evaluator, row.commune))
@@ -196,3 +228,18 @@ def _marks(rows: Sequence[Evaluation]) -> Tally:
     exact = Decimal(whole.numerator) / Decimal(whole.denominator)
     marks = {Fraction(row.mark or 0) for row in given}
     return Tally(exact.quantize(Decimal("0.01")), frozenset({*means.values(), *marks}))
+
+
+_TELLING: Mapping[str, Callable[[Book, date], Tally]] = {
+    "communes": _communes,
+    "hours": _hours,
+    "missions": _missions,
+    "activities": _activities,
+    "participations": _participations,
+    "visits": _visits,
+    "exchanges": _exchanges,
+    "fundings": _fundings,
+    "applications": _applications,
+    "positions": _positions,
+    "marks": _marks,
+}

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 
 from cic_sheets.group.indicators import Outcome, outcomes
-from cic_sheets.group.tallies import Tally, tallies
+from cic_sheets.group.tallies import Tallies
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.reconcile.year import Year
 from cic_sheets.schema.findings import Severity, Sum, Word
@@ -24,6 +24,7 @@ from cic_sheets.sheets.approvals import Approval
 from cic_sheets.sheets.budget import BudgetLine
 from cic_sheets.sheets.claims import Claim
 from cic_sheets.sheets.fundings import Funding
+from cic_sheets.sheets.indicators import Indicator
 from cic_sheets.sheets.lists import EUR, RATE
 from cic_sheets.sheets.narrative import Passage
 from cic_sheets.sheets.payments import Payment
@@ -121,21 +122,39 @@ def figure_that_the_sheets_contradict(year: Year) -> Iterator[Hit]:
     |          | Résumé     | Au total, 83,33 EUR remboursables, 480 EUR d'honoraires.   |
     |          | Plateforme | Sur l'année, 1 083,33 EUR sont remboursables. !NAR-03      |
     """  # noqa: E501 - a drawn table
-    rows = [row for row in year.book.all(Passage) if row.text and row.section != _AHEAD]
-    if not rows:
-        return
-    sums = tallies(year.book, year.as_of)
-    measured = [one for one in outcomes(year.book, year.as_of) if one.indicator.code]
-    money = _amounts(year)
-    for row in rows:
+    sums = _Sums(year)
+    for row in year.book.all(Passage):
+        text = (row.text or "").translate(_PLAIN).lower()
+        if row.section == _AHEAD or not _speaks_of_figures(text, sums):
+            continue
         wrong = []
-        for sentence in _sentences(row.text or "", year):
-            found = (*_counts(sentence, sums), *_sums_of_money(sentence, money))
-            wrong += [one for one in (*found, *_indicators(sentence, measured)) if not one.fits]
+        for sentence in _sentences(text, year):
+            found = (*_counts(sentence, sums), *_sums_of_money(sentence, sums))
+            wrong += [one for one in (*found, *_indicators(sentence, sums)) if not one.fits]
         if wrong:
             yield hit(row, "text", figures=tuple(map(_said, wrong)))._replace(
                 value="; ".join(one.typed for one in wrong)
             )
+
+
+class _Sums:
+    """What the sheets come to, reckoned when a text first speaks of it."""
+
+    def __init__(self, year: Year) -> None:
+        self.year = year
+        self.tallies = Tallies(year.book, year.as_of)
+        codes = (row.code for row in year.book.all(Indicator))
+        self.codes = frozenset(code for code in codes if code)
+
+    @cached_property
+    def money(self) -> Amounts:
+        """Totals in EUR."""
+        return _amounts(self.year)
+
+    @cached_property
+    def measured(self) -> Mapping[str, Outcome]:
+        """Code of an indicator → what it comes to."""
+        return {one.indicator.id: one for one in outcomes(self.year.book, self.year.as_of)}
 
 
 def _said(one: _Found) -> Word:
@@ -143,13 +162,23 @@ def _said(one: _Found) -> Word:
     return Word("figure.typed", "« {typed} » ({found} dans les feuilles)", facts)
 
 
+def _speaks_of_figures(text: str, sums: _Sums) -> bool:
+    """Whether it is worth cutting into sentences: most texts hold no figure that is looked at."""
+    if "eur" in text or "€" in text or any(code.lower() in text for code in sums.codes):
+        return True
+    return any(True for name in _NOUNS for _ in _numbers(text, _noun(name)))
+
+
 def _sentences(text: str, year: Year) -> Iterator[str]:
-    """The sentences about this year, with plain spaces and apostrophes."""
-    plain = re.sub(r"[ \u00a0\u202f]+", " ", text.replace("’", "'"))
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n", plain):
+    """The sentences about this year; the text is in small letters, its spaces plain."""
+    own = _own_years(year)
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
         years = {int(found) for found in re.findall(r"\b20\d\d\b", sentence)}
-        if years <= _own_years(year) and not re.search(_OTHER_TIMES, sentence, re.IGNORECASE):
+        if years <= own and not re.search(_OTHER_TIMES, sentence):
             yield sentence
+
+
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
 
 
 def _own_years(year: Year) -> set[int]:
@@ -162,28 +191,44 @@ def _own_years(year: Year) -> set[int]:
 
 
 @cache
-def _counting() -> re.Pattern[str]:
-    nouns = "|".join(f"(?P<{name}>{words})" for name, words in _NOUNS.items())
-    return re.compile(rf"({pattern()}) ?(?:{nouns})", re.IGNORECASE)
+def _noun(name: str) -> re.Pattern[str]:
+    return re.compile(_NOUNS[name])
 
 
-def _counts(sentence: str, sums: Mapping[str, Tally]) -> Iterator[_Found]:
-    for match in _counting().finditer(sentence):
-        name = match.lastgroup or ""
-        before, after = sentence[: match.start()], sentence[match.end() :]
-        whole = bool(re.match(_WHOLE, after, re.IGNORECASE))
-        narrowed = not whole and name != "marks" and re.match(_NARROWS, after, re.IGNORECASE)
-        if narrowed or _is_approximate(before, name):
-            continue
-        value, tally = number(match[1]), sums[name]
-        wanted = {Fraction(tally.total), *(() if whole else tally.slices)}
-        yield _Found(match[0], value, tally.total, _fits(value, wanted))
+@cache
+def _number_before() -> re.Pattern[str]:
+    return re.compile(rf"{pattern()} ?$")
+
+
+_FAR = 24  # no number is longer, with its spaces
+
+
+def _numbers(sentence: str, noun: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+    """Each number right before a noun: as typed, where it begins, where the noun ends."""
+    for match in noun.finditer(sentence):
+        first = max(0, match.start() - _FAR)
+        found = _number_before().search(sentence[first : match.start()])
+        if found is not None:
+            yield found[0].rstrip(), first + found.start(), match.end()
+
+
+def _counts(sentence: str, sums: _Sums) -> Iterator[_Found]:
+    for name in _NOUNS:
+        for typed, start, end in _numbers(sentence, _noun(name)):
+            before, after = sentence[:start], sentence[end:]
+            whole = bool(re.match(_WHOLE, after))
+            narrowed = not whole and name != "marks" and re.match(_NARROWS, after)
+            if narrowed or _is_approximate(before, name):
+                continue
+            value, tally = number(typed), sums.tallies[name]
+            wanted = {Fraction(tally.total), *(() if whole else tally.slices)}
+            yield _Found(sentence[start:end], value, tally.total, _fits(value, wanted))
 
 
 def _is_approximate(before: str, name: str) -> bool:
     """« environ 40 heures »; « les deux missions » are two that were told of before."""
-    found = re.search(_ABOUT, before, re.IGNORECASE)
-    return found is not None and not (name == "communes" and found[0].lower() == "les ")
+    found = re.search(_ABOUT, before)
+    return found is not None and not (name == "communes" and found[0] == "les ")
 
 
 def _fits(typed: Decimal, wanted: Iterable[Decimal | Fraction]) -> bool:
@@ -244,47 +289,54 @@ def _ceilings(settled: Settled) -> set[Decimal]:
     }
 
 
-@cache
-def _money() -> re.Pattern[str]:
-    return re.compile(rf"({pattern()}) ?(?:EUR\b|€|euros?\b)", re.IGNORECASE)
+_CURRENCY = re.compile(r"(?:eur|€|euros?)(?!\w)")
 
 
-def _sums_of_money(sentence: str, money: Amounts) -> Iterator[_Found]:
+def _sums_of_money(sentence: str, sums: _Sums) -> Iterator[_Found]:
     """Each amount is about the nearest of the words that say what it is."""
+    if "eur" not in sentence and "€" not in sentence:
+        return
     topics = [
         (match.start(), name)
         for name, words in _MONEY.items()
-        for match in re.finditer(words, sentence, re.IGNORECASE)
-        if name in money
+        for match in re.finditer(words, sentence)
+        if name in sums.money
     ]
-    for match in _money().finditer(sentence):
-        if not topics or re.search(_ABOUT, sentence[: match.start()], re.IGNORECASE):
+    for typed, start, end in _numbers(sentence, _CURRENCY):
+        if not topics or re.search(_ABOUT, sentence[:start]):
             continue
-        nearest = min(topics, key=lambda topic: abs(topic[0] - match.end()))[1]
-        total, fitting = money[nearest]
-        every = {amount for _, name in topics for amount in money[name][1]}
-        value = number(match[1])
-        yield _Found(match[0], value, Sum(total, EUR), _fits(value, {total, *fitting, *every}))
+        nearest = min(topics, key=lambda topic, end=end: abs(topic[0] - end))[1]  # type: ignore[misc]
+        total, fitting = sums.money[nearest]
+        every = {amount for _, name in topics for amount in sums.money[name][1]}
+        value = number(typed)
+        fits = _fits(value, {total, *fitting, *every})
+        yield _Found(sentence[start:end], value, Sum(total, EUR), fits)
 
 
 # --- Indicators -----------------------------------------------------------------------------------
 
 
-def _indicators(sentence: str, measured: Iterable[Outcome]) -> Iterator[_Found]:
+def _indicators(sentence: str, sums: _Sums) -> Iterator[_Found]:
     """Numbers with the indicator's unit, in a sentence that names its code."""
-    for one in measured:
-        found = one.indicator
-        code, unit = re.escape(found.code or ""), re.escape((found.unit or "").split(" ")[0])
-        if not re.search(rf"(?<![\w-]){code}(?![\w-])", sentence) or one.actual is None:
+    for code in sums.codes:
+        if code.lower() not in sentence:
             continue
-        told = [one.actual.amount, found.baseline, found.year_target, found.final_target]
-        told += [value.amount for value in one.by_commune.values()]
-        told += [part.amount for _, part in one.parts]
-        units = rf"({pattern()}) ?(?:{unit})(?!\w)" if unit and found.kind != RATE else ""
-        units = units or rf"({pattern()}) ?%"
-        told += [one.share] if found.kind == RATE else []
-        for match in re.finditer(units, sentence, re.IGNORECASE):
-            value = number(match[1])
-            if not re.search(_ABOUT, sentence[: match.start()], re.IGNORECASE):
-                fits = _fits(value, [one for one in told if one is not None])
-                yield _Found(match[0], value, one.actual.amount, fits)
+        one = sums.measured.get(code)
+        named = re.search(rf"(?<![\w-]){re.escape(code.lower())}(?![\w-])", sentence)
+        if named is not None and one is not None and one.actual is not None:
+            yield from _of_indicator(sentence, one, one.actual.amount)
+
+
+def _of_indicator(sentence: str, one: Outcome, actual: Decimal) -> Iterator[_Found]:
+    found = one.indicator
+    unit = (found.unit or "").split(" ")[0].lower()
+    told = [actual, found.baseline, found.year_target, found.final_target]
+    told += [value.amount for value in one.by_commune.values()]
+    told += [part.amount for _, part in one.parts]
+    if found.kind == RATE or not unit:
+        unit, told = "%", [*told, one.share]
+    for typed, start, end in _numbers(sentence, re.compile(rf"{re.escape(unit)}(?!\w)")):
+        if not re.search(_ABOUT, sentence[:start]):
+            value = number(typed)
+            fits = _fits(value, [one for one in told if one is not None])
+            yield _Found(sentence[start:end], value, actual, fits)
