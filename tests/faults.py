@@ -65,13 +65,17 @@ WORKBOOK = (
         merged("Prestations", "P-2023-003", ("Activité", "Mission")),
         "CLA-08 Prestations.Activité",
     ),
-    done("ligne vidée", emptied_row("Cohésion", "CO-050"), "CLA-11 Cohésion.N°"),
+    done("ligne vidée", emptied_row("Cohésion", "CO-013"), "CLA-11 Cohésion.N°"),
     key("version future", "Convention", "Version du classeur", 99, "CLA-10"),
 )
 
 REFERENCE = (
     key("rang 5", "Convention", "Rang", 5, "CNV-02"),
-    key("dix-huit mois", "Convention", "Fin", day("30/06/2024"), "CNV-01"),
+    key(  # seen from 1 February 2024, since the convention is said to go on
+        "dix-huit mois", "Convention", "Fin", day("30/06/2024"), "CNV-01",
+        "COH-01 Cohésion.N°", "ECE-01 Échéances.Date limite x2",
+        "FIN-02 Financements.Vérifié le", "SUI-01 Suivi.Échéance",
+    ),
     key(
         "après le programme", "Convention", "Fin du programme", day("30/06/2023"),
         "CNV-03 Convention.Fin",

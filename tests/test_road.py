@@ -29,6 +29,7 @@ from cic_sheets.schema.sheets import SHEETS
 from cic_sheets.values.cells import CellRef
 from tests.arranging import ARRANGED, gaps
 from tests.faults import FAULTS
+from tests.faults_group import GROUP
 from tests.faults_money import MONEY
 from tests.planting import Fault, Place, cell_of, heading_row
 from tests.programs import ROOT, soffice_convert
@@ -232,9 +233,9 @@ def heading_of(finding: Finding, book: Workbook) -> str:
 
 def test_faults__are_many_and_of_every_part() -> None:
     assert len(FAULTS) >= 60
-    codes = {place[0] for fault in (*FAULTS, *MONEY) for place in fault.places()}
+    codes = {place[0] for fault in (*FAULTS, *MONEY, *GROUP) for place in fault.places()}
     assert len(codes) >= 70
-    names = [(fault.name, fault.expected) for fault in (*FAULTS, *MONEY)]
+    names = [(fault.name, fault.expected) for fault in (*FAULTS, *MONEY, *GROUP)]
     assert len(set(names)) == len(names)
 
 
@@ -247,7 +248,7 @@ def at_hand(bare: bytes) -> Workbook:
 _QUICK = {id(fault) for fault in (*FAULTS, *MONEY[::4])}
 PLANTED = [
     pytest.param(fault, id=fault.name, marks=() if id(fault) in _QUICK else pytest.mark.slow)
-    for fault in (*FAULTS, *MONEY)
+    for fault in (*FAULTS, *MONEY, *GROUP)
 ]
 
 

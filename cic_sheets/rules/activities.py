@@ -92,6 +92,8 @@ def planned_day_has_passed(activity: Activity, year: Year) -> Iterator[Hit]:
     |           | A-06 | planifiée         |            |            |             |
     """
     last = activity.planned_to or activity.planned_from
+    if not activity.sound("planned_from", "planned_to"):
+        return
     if activity.status in (PROPOSED, PLANNED) and last is not None and last < year.as_of:
         yield hit(activity, "status", day=last, status=activity.status)
 
