@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cic_sheets.book.book import Book
 from cic_sheets.book.folder import record_name, records, scan
 from cic_sheets.book.load import load
+from cic_sheets.contents import read_contents
 from cic_sheets.reconcile.year import Year, seen_from
 from cic_sheets.rules.run import findings_of
 from cic_sheets.schema.findings import Finding, Severity
@@ -136,7 +137,7 @@ def open_book(
 
     path = Path(path)
     raw = read_book(path)
-    book = load(raw, path.name, lambda years: scan(path, years))
+    book = load(raw, path.name, lambda years: read_contents(scan(path, years), path.parent))
     sent = _submissions(book, path)
     day = as_of or seen_from(book, today or date.today())  # noqa: DTZ011
     year = Year(book, day, settle_book(book, day, sent), sent)

@@ -5,9 +5,9 @@
     |          | D-002 | 95,00   | !DEP-01        |
 
 - The first cell of a heading row names the sheet.  A sheet that is not drawn holds one row: the
-  examples of its columns (« Dérogations » and optional sheets hold none).  A drawn sheet holds the drawn rows only;
-  columns left out take their example, an empty cell is empty.  « Convention » and « Règles » keep
-  what is not drawn.
+  examples of its columns (« Dérogations » and optional sheets hold none).  A drawn sheet holds the
+  drawn rows only; columns left out take their example, an empty cell is empty.  « Convention » and
+  « Règles » keep what is not drawn.
 - A cell is typed as a person would: dates and numbers become dates and numbers, a leading
   apostrophe keeps text.  `!CODE` marks the cell where the finding is expected, `!CODE` in a heading
   the heading itself.
@@ -15,6 +15,8 @@
 - `Vu le 31/03/2023` sets the day from which the year is seen (default: the convention's end).
 - `Fichiers : 2023/justificatifs/x.pdf` adds files; those that cells name exist too, unless their
   name says `absent` or leaves the folder; `vide` in a name makes it empty.
+- `Refusés : a.pdf password`, `Empreintes : a.pdf 0af3`, `Semblables : a.jpg = b.jpg` and
+  `Textes : a.pdf 249,00 le 18/01/2023` say what was read in files, separated by `, `.
 - A line `Envoyé, puis :` freezes the year drawn so far as it was sent on its day; the sheets drawn
   after it take the place of those before.
 - A line `Ou :` starts another year.
@@ -28,6 +30,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from cic_sheets.book.contents import Content
 from cic_sheets.book.folder import NO_FOLDER, Folder, Found, match_key
 from cic_sheets.book.load import load
 from cic_sheets.pipeline import OpenBook
@@ -112,7 +115,9 @@ def _drawn(text: str) -> Drawn:
     names |= {name.strip() for name in listed[1].split(",")} if listed else set()
     seen = _SEEN.search(text)
     as_of = datetime.strptime(seen[1], "%d/%m/%Y").date() if seen else None
-    return Drawn(_book(sheets), marks, _expected_whole(text), _folder(names), as_of)
+    folder = _folder(names)
+    folder = folder._replace(contents=_contents(text))
+    return Drawn(_book(sheets), marks, _expected_whole(text), folder, as_of)
 
 
 def _expected_whole(text: str) -> set[tuple[str, str]]:
@@ -255,6 +260,35 @@ def _folder(names: set[str]) -> Folder:
         print = match_key(path.replace(" (copie)", ""))
         files[match_key(path)] = Found(path, 0 if "vide" in name else 1000 + len(name), print)
     return Folder(("2023",), files)
+
+
+def _contents(text: str) -> dict[str, Content]:
+    """Key of a file → what the lines above the tables say was read in it."""
+    found: dict[str, Content] = {}
+
+    def put(name: str, **known: object) -> None:
+        key = match_key(f"2023/{name.strip()}")
+        found[key] = found.get(key, Content())._replace(**known)
+
+    for name, code in _read(text, "Refusés", r"(\S+) ([a-z-]+)"):
+        put(name, refusal=code)
+    for name, sha in _read(text, "Empreintes", r"(\S+) ([0-9a-f]+)"):
+        put(name, sha256=sha)
+    for name, amount, day in _read(text, "Textes", r"(\S+) ([\d,]+) le ([\d/]+)"):
+        when = datetime.strptime(day, "%d/%m/%Y").date()
+        put(name, amounts=frozenset([Decimal(amount.replace(",", "."))]), days=frozenset([when]))
+    for one, other in _read(text, "Semblables", r"(\S+) = (\S+)"):
+        put(one, alike=(f"2023/{other.strip()}",))
+        put(other, alike=(f"2023/{one.strip()}",))
+    return found
+
+
+def _read(text: str, label: str, shape: str) -> list[tuple[str, ...]]:
+    listed = re.search(rf"^\s*{label} : (.+)$", text, re.MULTILINE)
+    parts = listed[1].split(", ") if listed else []
+    matched = [re.fullmatch(shape, part.strip()) for part in parts]
+    assert all(matched), (label, parts)
+    return [one.groups() for one in matched if one]
 
 
 def _book(sheets: list[RawSheet]) -> RawBook:

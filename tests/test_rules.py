@@ -21,7 +21,7 @@ import_all("cic_sheets.rules")
 
 CONTRACT = Path(__file__).parent / "contract" / "rules.txt"
 
-LATER = frozenset(["JUS-05", "JUS-13"])
+LATER: frozenset[str] = frozenset()
 """Codes that wait for earlier years' receipts, or files' contents."""
 
 FRENCH = frozenset(

@@ -814,6 +814,14 @@ SENTENCES: dict[str, str] = {
     "JUS-04.says": "same issuer, same number, same date, same amount ({amount}) as {other}",
     "JUS-04.fix": 'Remove the duplicate; otherwise, name {other} in "Pas un doublon de", with the '
     "reason.",
+    "JUS-05.says": "the file shows the same receipt as {other} ({file})",
+    "JUS-05.fix": "Look at both files. Take the duplicate out; otherwise name {other} under « Pas "
+    "un doublon de », with the reason.",
+    "JUS-13.says": "{what} was not found in the file's text",
+    "JUS-13.fix": "Compare the row with the receipt: a typing mistake, another receipt, or a text "
+    "that the program reads badly.",
+    "receipt.amount_is": "the amount {amount}",
+    "receipt.day_is": "the date {day}",
     "JUS-06.says": "{why}",
     "JUS-06.fix": "Scan the receipt again, or ask the supplier for a duplicate.",
     "JUS-07.says": 'the receipt is in the name of "{value}", neither yours nor that of {client}',

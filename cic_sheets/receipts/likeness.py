@@ -52,17 +52,17 @@ def fingerprint(image: Image) -> Fingerprint | None:
         return None
     from PIL import Image as Pillow
 
-    ink = _ink(image)
+    ink = ink_of(image)
     cells: list[str] = []
     for trace in TRACES:
-        cropped = _cropped(ink, trace)
-        if cropped is None:
+        part = cropped(ink, trace)
+        if part is None:
             return None
-        cells += (_cells(cropped), _cells(cropped.transpose(Pillow.Transpose.ROTATE_90)))
+        cells += (_cells(part), _cells(part.transpose(Pillow.Transpose.ROTATE_90)))
     return Fingerprint(*cells) if all(cells) else None
 
 
-def _ink(image: Image) -> Image:
+def ink_of(image: Image) -> Image:
     """What is darker than the paper around it."""
     from PIL import Image as Pillow
     from PIL import ImageChops, ImageFilter
@@ -74,7 +74,7 @@ def _ink(image: Image) -> Image:
     return ImageChops.subtract(paper, grey).point(lambda value: value if value > FAINT else 0)
 
 
-def _cropped(ink: Image, trace: float) -> Image | None:
+def cropped(ink: Image, trace: float) -> Image | None:
     """The ink without its margins; None when there is hardly any."""
     from PIL import Image as Pillow
 

@@ -22,7 +22,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -38,6 +38,7 @@ from cic_sheets.values.named import NamedTuple
 MOST_BYTES = 200_000_000
 SECONDS = 20.0  # to open one file
 OCR_SECONDS = 200.0  # to recognise its first pages
+PAIR_SECONDS = 120.0  # to find the pairs of one shape among all receipts
 SHEET_SECONDS = 30.0  # to make plain sheets of one file
 PROOF_SECONDS = 120.0  # to prove a whole bundle to be a PDF/A
 _BLOCK = 1 << 20
@@ -97,6 +98,7 @@ class Opener:
         proof_seconds: float = PROOF_SECONDS,
     ) -> None:
         self._seconds, self._ocr_seconds = seconds, ocr_seconds
+        self._pair_seconds = PAIR_SECONDS
         self._sheet_seconds, self._proof_seconds = sheet_seconds, proof_seconds
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
@@ -111,6 +113,10 @@ class Opener:
         trace: TracebackType | None,
     ) -> None:
         self._stop()
+
+    def seen(self, path: Path) -> Opened:
+        """Its bytes' fingerprint, its size and kind, without decoding anything."""
+        return _seen(path)
 
     def open(self, path: Path) -> Opened:
         """Everything about the file; never raises because of what it holds."""
@@ -149,6 +155,25 @@ class Opener:
         """Codes of what keeps a PDF from being the PDF/A-2b that it says it is; () when it is."""
         answer = self._ask("proven", path, "pdf", self._proof_seconds)
         return ("not-proven",) if answer.get("refusal") else tuple(answer["prevents"])
+
+    def candidates(
+        self,
+        prints: Sequence[Fingerprint],
+        new: Sequence[bool],
+        texted: Sequence[bool],
+    ) -> tuple[tuple[int, int], ...]:
+        """The places of two fingerprints of one shape, one of them new, not both read as text."""
+        more = {"prints": [list(one) for one in prints], "new": list(new), "texted": list(texted)}
+        answer = self._ask("candidates", Path(), "", self._pair_seconds, more)
+        return tuple((int(one), int(other)) for one, other in answer.get("pairs", ()))
+
+    def same(self, path: Path, kind: str, other: Path, other_kind: str) -> bool:
+        """Whether two files, opened before, show the very same receipt on their first pages."""
+        from cic_sheets.receipts.sameness import SURE
+
+        more = {"other": str(other.absolute()), "other_kind": other_kind}
+        answer = self._ask("compare", path, kind, self._seconds, more)
+        return float(answer.get("sameness", 0.0)) >= SURE
 
     # -- The process ------------------------------------------------------------------------
 

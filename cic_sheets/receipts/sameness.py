@@ -1,122 +1,219 @@
-"""Whether two pages that look alike show the very same receipt, word for word.
+"""Whether two pages of one shape show the very same receipt, word for word.
 
 `likeness` finds pages of one shape; two tickets of one till have one shape and other figures.  Here
-the two are laid over each other and compared piece by piece: on the same receipt, whatever a
-messenger did to it, every inked piece finds its twin nearby; on another ticket the date, the number
-and the amounts don't.  Runs in the worker's process only (numpy).
+both are put straight, laid over each other and compared piece by piece: on the same receipt,
+whatever a messenger did to it, every inked piece finds its twin nearby; on another ticket the date,
+the number and the amounts don't.  Runs in the worker's process only (numpy).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cic_sheets.receipts.likeness import TRACES, _cropped, _ink
+from cic_sheets.receipts.likeness import ALIKE, COLUMNS, TRACES, cropped, ink_of, likeness
 
 if TYPE_CHECKING:
     import numpy as np
     from PIL.Image import Image
 
-ACROSS = 320  # pixels of the upright, cropped page
-TALLEST = 2240
-PIECE = (16, 32)  # height and width of a piece
-NEAR = 9  # pixels that a piece may have moved, once the page is laid over the other
+    Grid: TypeAlias = np.ndarray[Any, Any]
+
+SURE = 0.66
+"""What all pieces but one must reach: `benchmarks/receipt_twins.py` says what it tells apart."""
+
+ACROSS = 400  # pixels of the straight, cropped page
+TALLEST = 2000
+PIECE = 20  # side of a piece
+NEAR = 10  # pixels that a piece may have moved, once the page is laid over the other
 INKED = 12.0  # of 255: mean ink of a piece that says something
-FITS = 0.62  # correlation from which a piece has found its twin
+FORGIVEN = 1  # pieces that may be spoilt: a finger, a fold
 LEAST_PIECES = 12
+LEAST_SHARE = 0.45  # of the longer page that the shorter one covers
+ROUGHLY = 0.45  # correlation in small without which nothing is compared
+POOR = 0.6  # more pieces than forgiven below that: another receipt
+STEP = 8
+NEAR_SHAPE = 0.85  # correlation of two pages in 8 × 8 without which they are of two shapes
+TILTS, FINER = range(-6, 7), (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)  # degrees
+TILTED_AT = 200  # pixels across, to find the tilt
 
 
-def sameness(one: Image, other: Image) -> float:
-    """The share of inked pieces that find their twin, from 0 to 1, at the best of the turns."""
-    from PIL import Image as Pillow
+class Page:
+    """A page made ready to be compared: its ink, straight and cropped, in two ways."""
 
+    def __init__(self, image: Image) -> None:
+        ink = _straight(ink_of(image))
+        self.crops = [cropped(ink, trace) for trace in TRACES]
+
+    @lru_cache(maxsize=8)  # noqa: B019 - as long as the page itself
+    def grid(self, crop: int, turn: int) -> Grid | None:
+        """One of the crops, turned by quarters, ACROSS pixels wide."""
+        from PIL import Image as Pillow
+
+        found = self.crops[crop]
+        if found is None:
+            return None
+        turns = {90: Pillow.Transpose.ROTATE_90, 180: Pillow.Transpose.ROTATE_180,
+                 270: Pillow.Transpose.ROTATE_270}  # fmt: skip
+        return _sized(found.transpose(turns[turn]) if turn else found)
+
+
+def sameness(one: Page, other: Page) -> float:
+    """What all pieces but one reach, from 0 to 1, at the best of the turns: the same from SURE."""
     best = 0.0
-    for trace in TRACES:
-        still, moved = _cropped(_ink(one), trace), _cropped(_ink(other), trace)
-        if still is None or moved is None:
-            continue
-        fixed = _sized(still)
-        turns = (None, Pillow.Transpose.ROTATE_180, Pillow.Transpose.ROTATE_90,
-                 Pillow.Transpose.ROTATE_270)  # fmt: skip
-        for turn in turns:
-            laid = _sized(moved if turn is None else moved.transpose(turn))
-            best = max(best, _overlaid(fixed, laid))
+    for crop in range(len(TRACES)):
+        still = one.grid(crop, 0)
+        for turn in (0, 90, 180, 270):
+            laid = other.grid(crop, turn)
+            if still is not None and laid is not None:
+                best = max(best, _overlaid(still, laid, max(best, POOR)))
     return best
 
 
-def _sized(ink: Image) -> np.ndarray[Any, Any]:
+def _straight(ink: Image) -> Image:
+    """Turned by the few degrees after which its lines stand out best."""
+    from PIL import Image as Pillow
+
+    scale = TILTED_AT / max(ink.width, 1)
+    small = ink.resize((TILTED_AT, max(1, round(ink.height * scale))), Pillow.Resampling.BOX)
+    roughly = max(TILTS, key=lambda degrees: (_lines_stand_out(small, degrees), -abs(degrees)))
+    tilts = [roughly + part for part in FINER]
+    tilt = max(tilts, key=lambda degrees: (_lines_stand_out(small, degrees), -abs(degrees)))
+    return ink.rotate(tilt, Pillow.Resampling.BILINEAR, expand=True) if tilt else ink
+
+
+def _lines_stand_out(small: Image, degrees: float) -> float:
     import numpy as np
     from PIL import Image as Pillow
 
-    height = max(PIECE[0], min(TALLEST, round(ink.height * ACROSS / ink.width)))
-    small = ink.resize((ACROSS, height), Pillow.Resampling.BOX)
-    return np.asarray(small, dtype=np.float32)
+    turned = np.asarray(
+        small.rotate(degrees, Pillow.Resampling.BILINEAR, expand=True), dtype=np.float32
+    )
+    return float(max((turned.sum(side) ** 2).sum() for side in (0, 1)))
 
 
-def _overlaid(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> float:
-    """The share of pieces of the shorter page that are on the longer one, laid at its best."""
+def _sized(ink: Image) -> Grid:
+    import numpy as np
+    from PIL import Image as Pillow
+
+    height = max(PIECE, min(TALLEST, round(ink.height * ACROSS / ink.width)))
+    return np.asarray(ink.resize((ACROSS, height), Pillow.Resampling.BOX), dtype=np.float32)
+
+
+def _overlaid(one: Grid, other: Grid, least: float) -> float:
+    """What all pieces of the shorter page but one reach on the longer one, laid at its best."""
     short, long = sorted((one, other), key=len)
-    if len(short) < 0.45 * len(long):
+    if len(short) < LEAST_SHARE * len(long):
         return 0.0
     start, fit = _best_height(short, long)
-    if fit < 0.3:
-        return 0.0
-    return _found(short, long[start : start + len(short)])
+    return _worst(short, long[start : start + len(short)], least) if fit >= ROUGHLY else 0.0
 
 
-def _best_height(short: np.ndarray[Any, Any], long: np.ndarray[Any, Any]) -> tuple[int, float]:
-    """Where the shorter page lies on the longer one, in small."""
+def _best_height(short: Grid, long: Grid) -> tuple[int, float]:
+    """Where the shorter page lies best on the longer one, and how well, in small."""
     import numpy as np
 
-    step = 8
-    small, large = _reduced(short, step), _reduced(long, step)
-    scores = [
-        float(np.corrcoef(small.ravel(), large[at : at + len(small)].ravel())[0, 1])
-        for at in range(len(large) - len(small) + 1)
-    ]
-    at = int(np.nanargmax(scores)) if scores and not np.all(np.isnan(scores)) else 0
-    fit = scores[at] if scores else 0.0
-    return min(at * step, len(long) - len(short)), (0.0 if fit != fit else fit)
+    small, large = _reduced(short), _reduced(long)
+    best, fit = 0, 0.0
+    with np.errstate(all="ignore"):
+        for at in range(len(large) - len(small) + 1):
+            found = float(np.corrcoef(small.ravel(), large[at : at + len(small)].ravel())[0, 1])
+            if found > fit:
+                best, fit = at, found
+    return min(best * STEP, len(long) - len(short)), fit
 
 
-def _reduced(page: np.ndarray[Any, Any], step: int) -> np.ndarray[Any, Any]:
-    rows, columns = len(page) // step * step, page.shape[1] // step * step
-    cut = page[:rows, :columns]
-    found: np.ndarray[Any, Any] = cut.reshape(rows // step, step, columns // step, step).mean(
-        (1, 3)
-    )
+def _reduced(page: Grid) -> Grid:
+    rows, columns = len(page) // STEP, page.shape[1] // STEP
+    cut = page[: rows * STEP, : columns * STEP]
+    found: Grid = cut.reshape(rows, STEP, columns, STEP).mean((1, 3))
     return found
 
 
-def _found(short: np.ndarray[Any, Any], long: np.ndarray[Any, Any]) -> float:
+def _worst(short: Grid, long: Grid, least: float) -> float:
+    """The worst piece but FORGIVEN; 0 as soon as too many are below `least`."""
     import numpy as np
 
     around = np.pad(long, NEAR)
-    scores = [
-        _best_fit(piece, around[y : y + PIECE[0] + 2 * NEAR, x : x + PIECE[1] + 2 * NEAR])
-        for y, x, piece in _pieces(short)
+    scores, poor = [], 0
+    for y, x, piece in _pieces(short):
+        place = around[y : y + PIECE + 2 * NEAR, x : x + PIECE + 2 * NEAR]
+        scores.append(_best_fit(piece, place))
+        poor += scores[-1] < least
+        if poor > FORGIVEN:
+            return 0.0
+    return sorted(scores)[FORGIVEN] if len(scores) >= LEAST_PIECES else 0.0
+
+
+def _pieces(page: Grid) -> Iterator[tuple[int, int, Grid]]:
+    """Inked pieces, every seventh first: what differs is soon found."""
+    rows, columns = len(page) // PIECE, page.shape[1] // PIECE
+    cut = page[: rows * PIECE, : columns * PIECE]
+    means = cut.reshape(rows, PIECE, columns, PIECE).mean((1, 3))
+    inked = [
+        (int(row), int(column)) for row, column in zip(*(means >= INKED).nonzero(), strict=True)
     ]
-    if len(scores) < LEAST_PIECES:
-        return 0.0
-    return sum(score >= FITS for score in scores) / len(scores)
+    for first in range(7):
+        for row, column in inked[first::7]:
+            y, x = row * PIECE, column * PIECE
+            yield y, x, page[y : y + PIECE, x : x + PIECE]
 
 
-def _pieces(page: np.ndarray[Any, Any]) -> Iterator[tuple[int, int, np.ndarray[Any, Any]]]:
-    for y in range(0, len(page) - PIECE[0] + 1, PIECE[0]):
-        for x in range(0, page.shape[1] - PIECE[1] + 1, PIECE[1]):
-            piece = page[y : y + PIECE[0], x : x + PIECE[1]]
-            if piece.mean() >= INKED:
-                yield y, x, piece
-
-
-def _best_fit(piece: np.ndarray[Any, Any], around: np.ndarray[Any, Any]) -> float:
+def _best_fit(piece: Grid, around: Grid) -> float:
     """The best correlation of the piece with any place of its surroundings."""
     import numpy as np
     from numpy.lib.stride_tricks import sliding_window_view
 
-    places = sliding_window_view(around, piece.shape)[::1, ::1].reshape(-1, piece.size)
+    places = sliding_window_view(around, piece.shape).reshape(-1, piece.size)
     centred = piece.ravel() - piece.mean()
-    means = places.mean(1, keepdims=True)
-    spread = np.sqrt(((places - means) ** 2).sum(1)) * np.sqrt((centred**2).sum())
-    scores = (places @ centred) / np.maximum(spread, 1e-6)
+    length = places.shape[1]
+    spread = np.maximum((places**2).sum(1) - places.sum(1) ** 2 / length, 0.0)
+    scores = (places @ centred) / np.maximum(np.sqrt(spread * (centred**2).sum()), 1e-3)
     return float(scores.max())
+
+
+# -- Which pairs are worth it ---------------------------------------------------------------
+
+
+def candidates(
+    prints: Sequence[Sequence[str]], new: Sequence[bool], texted: Sequence[bool]
+) -> list[tuple[int, int]]:
+    """The pairs of fingerprints of one shape, one of them new, and not both read as text."""
+    import numpy as np
+
+    from cic_sheets.receipts.likeness import Fingerprint
+
+    views = [[_signature(side) for side in _four(one)] for one in prints]
+    still = np.stack([view[0] for view in views]) if views else np.zeros((0, 1))
+    found = []
+    for place, view in enumerate(views):
+        scores = np.max([still[:place] @ turned for turned in view], axis=0) if place else ()
+        for other, score in enumerate(scores):
+            if (
+                score < NEAR_SHAPE
+                or not (new[place] or new[other])
+                or (texted[place] and texted[other])
+            ):
+                continue
+            if likeness(Fingerprint(*prints[place]), Fingerprint(*prints[other])) >= ALIKE:
+                found.append((other, place))
+    return found
+
+
+def _four(one: Sequence[str]) -> tuple[str, str, str, str]:
+    return one[0], one[1], one[0][::-1], one[1][::-1]
+
+
+def _signature(cells: str) -> Grid:
+    """The page in 8 × 8, centred, of length 1."""
+    import numpy as np
+
+    grid = np.array([int(cell, 16) for cell in cells], dtype=np.float32).reshape(-1, COLUMNS)
+    rows = np.linspace(0, len(grid), 9).astype(int)
+    bands = [grid[a : max(b, a + 1)].mean(0) for a, b in pairwise(rows)]
+    small = np.stack(bands).reshape(8, 8, COLUMNS // 8).mean(2).ravel()
+    small = small - small.mean()
+    found: Grid = small / max(float(np.sqrt((small**2).sum())), 1e-6)
+    return found

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -148,6 +149,26 @@ def _proven(path: Path, kind: str) -> dict[str, Any]:
     return proven(path, kind)
 
 
+def _candidates(path: Path, kind: str, **more: Any) -> dict[str, Any]:
+    from cic_sheets.receipts.sameness import candidates
+
+    return {"pairs": candidates(more["prints"], more["new"], more["texted"])}
+
+
+def _compare(path: Path, kind: str, other: str, other_kind: str) -> dict[str, Any]:
+    from cic_sheets.receipts.sameness import sameness
+
+    return {"sameness": sameness(_ready(path, kind), _ready(Path(other), other_kind))}
+
+
+@lru_cache(maxsize=48)  # one receipt is compared with many: decoded once
+def _ready(path: Path, kind: str) -> Any:
+    from cic_sheets.receipts.likeness import LONGEST
+    from cic_sheets.receipts.sameness import Page
+
+    return Page(_page(path, kind, 0, LONGEST if kind != "pdf" else LONGEST // 2))
+
+
 def _bounded(texts: Any) -> list[str]:
     kept, room = [], MOST_TEXT
     for text in texts:
@@ -164,6 +185,8 @@ _DO: dict[str, Callable[..., dict[str, Any]]] = {
     "open": _open,
     "recognise": _recognise,
     "prepare": _prepare,
+    "candidates": _candidates,
+    "compare": _compare,
     "proven": _proven,
 }
 

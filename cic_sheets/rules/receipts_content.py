@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from cic_sheets.book.contents import UNUSABLE
 from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS
@@ -12,6 +13,7 @@ from cic_sheets.rules.hits import priced
 from cic_sheets.rules.identifiers import ICE_DIGITS, ice_trouble, restored
 from cic_sheets.schema.findings import Severity, Word
 from cic_sheets.schema.rules import Hit, hit, rule
+from cic_sheets.sheets.history import Earlier
 from cic_sheets.sheets.lists import ARABIC, COPY
 from cic_sheets.sheets.receipts import Receipt
 from cic_sheets.values.names import folded
@@ -38,8 +40,17 @@ def says_the_same_as_another(year: Year) -> Iterator[Hit]:
     |               | J-005 | Taxi Amal   | 13     | 40      |                   |              |
     |               | J-006 | Taxi Amal   |        | 40      |                   |              |
     |               | J-007 | Taxi Amal   |        | 40      |                   |              |
+
+    Ou :
+
+    | Historique    | Année | N°    | Émetteur  | Numéro | Date       | Montant |
+    |               | 2022  | J-118 | Taxi Amal | 12     | 02/01/2023 | 40      |
+    | Justificatifs | N°    | Émetteur          | Numéro | Date       | Montant |
+    |               | J-001 !JUS-04 | TAXI AMAL | 12     | 02/01/2023 | 40      |
+    |               | J-002 | Taxi Amal         | 12     | 03/01/2023 | 40      |
     """
     known: dict[tuple[object, ...], list[Receipt]] = defaultdict(list)
+    earlier = _said_before(year)
     for row in sorted(year.book.all(Receipt), key=lambda row: number_order(row.id)):
         if None in (row.issuer, row.invoice_no, row.day, row.amount):
             continue
@@ -50,7 +61,21 @@ def says_the_same_as_another(year: Year) -> Iterator[Hit]:
         if other is not None:
             amount = priced(row.amount, row.currency)
             yield hit(row, "no", other=other.id, amount=amount)._replace(related=(other.at("no"),))
+        elif key in earlier and not row.reason:
+            told = earlier[key]
+            yield hit(
+                row, "no", other=f"{told.no} ({told.year})", amount=priced(row.amount, row.currency)
+            )
         known[key].append(row)
+
+
+def _said_before(year: Year) -> dict[tuple[object, ...], Earlier]:
+    """What the receipts of earlier years said."""
+    return {
+        (folded(row.issuer or ""), folded(row.invoice_no or ""), row.day, row.amount): row
+        for row in year.book.all(Earlier)
+        if None not in (row.issuer, row.invoice_no, row.day, row.amount, row.no)
+    }
 
 
 def settled_as_two(one: Receipt, other: Receipt) -> bool:
@@ -79,11 +104,22 @@ def not_legible_or_a_copy(row: Receipt, year: Year) -> Iterator[Hit]:
     |               | J-003 | papier          | non !JUS-06 |
     |               | J-004 | copie !JUS-06   | oui         |
     |               | J-005 | photocopie !JUS-06 | non !JUS-06 |
+
+    Ou :
+
+    Refusés : justificatifs/a.pdf password, justificatifs/b.jpg damaged
+    | Justificatifs | N°    | Fichier                     |
+    |               | J-001 | justificatifs/a.pdf !JUS-06 |
+    |               | J-002 | justificatifs/b.jpg !JUS-06 |
+    |               | J-003 | justificatifs/c.jpg         |
     """
     if row.legible is False:
         yield hit(row, "legible", why=Word("receipt.illegible", "la pièce n'est pas lisible"))
     if row.original == COPY:
         yield hit(row, "original", why=Word("receipt.copy", "la pièce n'est qu'une copie"))
+    content = year.book.folder.content(row.file)
+    if content is not None and content.refusal in UNUSABLE:
+        yield hit(row, "file", why=UNUSABLE[content.refusal])
 
 
 @rule(

@@ -1,7 +1,7 @@
 """« Historique »: the receipts of earlier years, so that none is sent twice.
 
-`cic roll` fills it, one row a receipt of the year that ends and of those before; it is optional, and
-no sheet of the blank workbook: a first year has none.
+`cic roll` fills it, one row a receipt of the year that ends and of those before; it is optional,
+and no sheet of the blank workbook: a first year has none.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ class Earlier(Row):
         example="2022",
         required=True,
     )
-    number: str | None = column(
+    no: str | None = column(
         Code(), "N°", "Le numéro qu'elle portait cette année-là.", example="J-118", required=True
     )
     file: str | None = column(
         Text(), "Fichier", "Le nom de son fichier, cette année-là.", example="J-118.pdf"
     )
     size: int | None = column(Whole(least=0), "Octets", "La taille de ce fichier.", example="48213")
-    print: str | None = column(
+    sha256: str | None = column(
         Code(),
         "Empreinte",
         "L'empreinte SHA-256 de ce fichier, en 64 chiffres hexadécimaux.",

@@ -1,0 +1,388 @@
+"""The receipts' files read for the rules: which can't be opened, what they say, which are one.
+
+Reading hundreds of photos takes seconds, so what was read is kept in the user's own cache, never
+beside the workbook: by the file's path, size and times, then by its fingerprint.  A cache that is
+missing, broken or of another version is as none; warm or cold, the answer is the same.  Without the
+extra `receipts`, files are only told apart by their bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from cic_sheets.book.contents import UNUSABLE, Content
+from cic_sheets.book.folder import Folder, match_key
+from cic_sheets.values.named import NamedTuple
+
+if TYPE_CHECKING:
+    from cic_sheets.receipts.opening import Opened
+
+VERSION = "1"  # of what is kept: another program's cache is not read
+MOST_KEPT = 64 * 2**20  # bytes of a file of the cache
+ENOUGH_LETTERS = 40
+_NOT_ITS_FAULT = ("no-reader", "no-heif", "no-ocr", "too-slow", "reader-died", "too-much-memory")
+"""Refusals that another day or another machine may not repeat: they are not kept."""
+_LIBRARIES = ("no-reader", "no-heif", "no-ocr")
+_LITTER = ("desktop.ini", "thumbs.db", ".ds_store")
+
+
+class Known(NamedTuple):
+    """What is kept of a file.
+
+    stamp   size and times of the file when it was read
+    words   fingerprint of its text, letters and figures alone; "" without enough of them
+    prints  the fingerprint of its first page
+    """
+
+    stamp: tuple[int, ...]
+    sha256: str
+    kind: str
+    refusal: str
+    amounts: tuple[str, ...] | None
+    days: tuple[str, ...] | None
+    words: str
+    prints: tuple[str, ...] | None
+
+
+def read_contents(folder: Folder, home: Path) -> Folder:
+    """The folder, with what each receipt's file holds.  Touches nothing but the user's cache."""
+    paths = [found.path for found in folder.receipts() if not _is_litter(found.path)]
+    if not paths:
+        return folder
+    kept = _Kept(home.resolve())
+    known = _known(home.resolve(), paths, kept)
+    twins = _twins(home.resolve(), known, kept)
+    kept.write(known)
+    return folder._replace(
+        contents={
+            match_key(path): _content(one, twins.get(path, ())) for path, one in known.items()
+        }
+    )
+
+
+def _is_litter(path: str) -> bool:
+    return path.rpartition("/")[2].casefold() in _LITTER
+
+
+def _content(one: Known, alike: tuple[str, ...]) -> Content:
+    amounts, days = one.amounts, one.days
+    return Content(
+        one.sha256,
+        "" if one.refusal in _LIBRARIES else one.refusal,
+        None if amounts is None else frozenset(map(Decimal, amounts)),
+        None if days is None else frozenset(map(date.fromisoformat, days)),
+        alike,
+    )
+
+
+# -- Reading --------------------------------------------------------------------------------
+
+
+def _known(home: Path, paths: Sequence[str], kept: _Kept) -> dict[str, Known]:
+    """Path → what is known of it; what isn't yet is read, by as many readers as there are cores."""
+    found: dict[str, Known | None] = {
+        path: kept.of_path(path, _stamp(home / path)) for path in paths
+    }
+    unread = [path for path, one in found.items() if one is None]
+    if unread:
+        from concurrent.futures import ThreadPoolExecutor
+
+        readers = min(4, os.cpu_count() or 1, len(unread))
+        with ThreadPoolExecutor(readers) as pool:
+            shares = [unread[first::readers] for first in range(readers)]
+            for share in pool.map(lambda part: dict(_read(home, part, kept)), shares):
+                found.update(share)
+    return {path: one for path, one in found.items() if one is not None}
+
+
+def _read(home: Path, paths: Sequence[str], kept: _Kept) -> Iterator[tuple[str, Known]]:
+    from cic_sheets.receipts.opening import Opener
+
+    with Opener() as opener:
+        for path in paths:
+            stamp = _stamp(home / path)
+            seen = opener.seen(home / path)
+            again = kept.of_bytes(seen.sha256, stamp) if not seen.refusal else None
+            yield path, again or _told(opener.open(home / path), stamp)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes when the file does; empty when it can't be seen."""
+    try:
+        about = path.stat()
+    except OSError:
+        return ()
+    return about.st_size, about.st_mtime_ns, about.st_ctime_ns
+
+
+def _told(opened: Opened, stamp: tuple[int, ...]) -> Known:
+    import hashlib
+
+    text = "\n".join(opened.texts)
+    letters = "".join(char for char in text.casefold() if char.isalnum())
+    speaks = len(letters) >= ENOUGH_LETTERS
+    amounts, days = _said(text, opened) if speaks or opened.invoice else (None, None)
+    words = hashlib.sha256(letters.encode()).hexdigest() if speaks else ""
+    prints = tuple(opened.fingerprint) if opened.fingerprint else None
+    return Known(stamp, opened.sha256, opened.kind, opened.refusal, amounts, days, words, prints)
+
+
+def _said(text: str, opened: Opened) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Every amount and day of the text and of the invoice inside, in any of its readings."""
+    from cic_sheets.receipts.amounts import amounts
+    from cic_sheets.receipts.days import days
+    from cic_sheets.receipts.text import lines_of
+
+    lines, invoice = lines_of(text), opened.invoice
+    sums = {reading for one in amounts(lines) for reading in (one.value, *one.readings)}
+    when = {reading for one in days(lines) for reading in (one.value, *one.readings)}
+    if invoice is not None:
+        sums |= {invoice.total, invoice.due}
+        when |= {invoice.date}
+    return (
+        tuple(sorted(format(one.normalize(), "f") for one in sums if one is not None)),
+        tuple(sorted(one.isoformat() for one in when if one is not None)),
+    )
+
+
+# -- The same receipt again -----------------------------------------------------------------
+
+
+def _twins(home: Path, known: Mapping[str, Known], kept: _Kept) -> dict[str, tuple[str, ...]]:
+    """Path → the other files that show the same receipt, though their bytes differ."""
+    by_sha = {
+        known[path].sha256: path for path in sorted(known, reverse=True) if known[path].prints
+    }
+    shas = sorted(by_sha)
+    pairs = {*_of_one_text(known), *kept.pairs(shas)}
+    new = [sha not in kept.compared for sha in shas]
+    if any(new) and len(shas) > 1:
+        pairs |= _compared(home, {sha: (by_sha[sha], known[by_sha[sha]]) for sha in shas}, new)
+        kept.keep(shas, pairs)
+    return _by_path(pairs, known)
+
+
+def _by_path(
+    pairs: Iterable[tuple[str, str]], known: Mapping[str, Known]
+) -> dict[str, tuple[str, ...]]:
+    """Path → paths of its twins, from pairs of fingerprints."""
+    paths: dict[str, list[str]] = {}
+    for path, one in known.items():
+        paths.setdefault(one.sha256, []).append(path)
+    found: dict[str, set[str]] = {}
+    for first, second in pairs:
+        for left, right in ((first, second), (second, first)):
+            for path in paths.get(left, ()):
+                found.setdefault(path, set()).update(paths.get(right, ()))
+    return {path: tuple(sorted(others)) for path, others in found.items()}
+
+
+def _of_one_text(known: Mapping[str, Known]) -> Iterator[tuple[str, str]]:
+    """Files that say the same words in other bytes: an invoice saved again."""
+    by_words: dict[str, set[str]] = {}
+    for one in known.values():
+        if one.words:
+            by_words.setdefault(one.words, set()).add(one.sha256)
+    for shas in by_words.values():
+        first, *others = sorted(shas)
+        yield from ((first, other) for other in others)
+
+
+def _compared(
+    home: Path, files: Mapping[str, tuple[str, Known]], new: Sequence[bool]
+) -> set[tuple[str, str]]:
+    """The pairs of one receipt: first those of one shape, then looked at piece by piece."""
+    from cic_sheets.receipts.likeness import Fingerprint
+    from cic_sheets.receipts.opening import Opener
+
+    shas = list(files)
+    prints = [Fingerprint(*(files[sha][1].prints or ("",) * 4)) for sha in shas]
+    texted = [bool(files[sha][1].words) for sha in shas]
+    found = set()
+    with Opener() as opener:
+        for left, right in opener.candidates(prints, new, texted):
+            (path, one), (other_path, other) = files[shas[left]], files[shas[right]]
+            if opener.same(home / path, one.kind, home / other_path, other.kind):
+                found.add((shas[left], shas[right]))
+    return found
+
+
+# -- What is kept ---------------------------------------------------------------------------
+
+
+class _Kept:
+    """The user's cache of one folder; anything odd in it is as if it weren't there."""
+
+    def __init__(self, home: Path) -> None:
+        from hashlib import sha256
+
+        root = cache_folder()
+        self._folder = root
+        self._file = root / f"{sha256(str(home).encode()).hexdigest()[:32]}.json" if root else None
+        held = _json(self._file) if self._file else {}
+        if held.get("version") != VERSION:
+            held = {}
+        files = held.get("files")
+        self._paths = dict(_sound(files)) if isinstance(files, dict) else {}
+        self._by_sha = {one.sha256: one for one in self._paths.values() if not one.refusal}
+        self.compared = frozenset(_texts(held.get("compared")))
+        self._twins = _pairs(held.get("twins"))
+
+    def of_path(self, path: str, stamp: tuple[int, ...]) -> Known | None:
+        """What is known of a file that hasn't changed since."""
+        found = self._paths.get(path)
+        return found if found is not None and stamp and found.stamp == stamp else None
+
+    def of_bytes(self, sha: str, stamp: tuple[int, ...]) -> Known | None:
+        """What is known of those bytes, under whatever name, in whatever folder."""
+        found = self._by_sha.get(sha)
+        if found is None and self._folder and sha:
+            found = dict(_sound({"": _json(self._folder / f"{sha}.json").get("file")})).get("")
+        return found._replace(stamp=stamp) if found and found.sha256 == sha else None
+
+    def pairs(self, shas: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The pairs found before, among files that are still there."""
+        here = set(shas)
+        if not here <= self.compared:
+            self._fetch_pairs(shas)
+        yield from ((a, b) for a, b in self._twins if a in here and b in here)
+
+    def _fetch_pairs(self, shas: Sequence[str]) -> None:
+        """The same receipts compared before in another folder."""
+        held = _json(self._pairs_file(shas)) if self._folder else {}
+        if held.get("version") == VERSION:
+            self.compared = frozenset(shas)
+            self._twins = _pairs(held.get("twins"))
+
+    def keep(self, shas: Sequence[str], pairs: set[tuple[str, str]]) -> None:
+        """Remember that those files were compared."""
+        self.compared, self._twins = frozenset(shas), sorted(pairs)
+        if self._folder:
+            _write(self._pairs_file(shas), {"version": VERSION, "twins": self._twins})
+
+    def _pairs_file(self, shas: Sequence[str]) -> Path:
+        from hashlib import sha256
+
+        assert self._folder is not None
+        return self._folder / f"{sha256(','.join(shas).encode()).hexdigest()[:32]}-pairs.json"
+
+    def write(self, known: Mapping[str, Known]) -> None:
+        """Keep what was read, and forget what is gone."""
+        sure = {path: one for path, one in known.items() if one.refusal not in _NOT_ITS_FAULT}
+        held = {
+            "version": VERSION,
+            "files": {path: list(one) for path, one in sure.items()},
+            "compared": sorted(self.compared),
+            "twins": [list(pair) for pair in self._twins],
+        }
+        if self._file is None or self._folder is None or sure == self._paths:
+            return
+        for one in sure.values():
+            if one.sha256 and not one.refusal and one.sha256 not in self._by_sha:
+                _write(self._folder / f"{one.sha256}.json", {"file": list(one)})
+        _write(self._file, held)
+
+
+def cache_folder() -> Path | None:
+    """Where this user's programs keep what they can make again; None where there is none."""
+    named = os.environ.get("CIC_CACHE")
+    if named:
+        return Path(named)
+    if os.name == "nt":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) / "cic_sheets" / "receipts" if local else None
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "cic_sheets" / "receipts"
+    except RuntimeError:  # no home
+        return None
+
+
+def _json(path: Path) -> dict[str, Any]:
+    import json
+
+    try:
+        if path.stat().st_size > MOST_KEPT:
+            return {}
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(path: Path, held: Mapping[str, Any]) -> None:
+    """Put aside, then moved in; a cache that can't be written is done without."""
+    import json
+    from contextlib import suppress
+
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(json.dumps(held, separators=(",", ":")), "ascii")
+        aside.replace(path)
+
+
+def _sound(files: Mapping[Any, Any]) -> Iterator[tuple[str, Known]]:
+    """The entries that are what we write."""
+    for path, entry in files.items():
+        if not (_is_list(entry) and len(entry) == len(Known._fields)):
+            continue
+        stamp, sha, kind, refusal, amounts, days, words, prints = entry
+        if not (_is_list(stamp) and all(isinstance(part, int) for part in stamp)):
+            continue
+        if not all(isinstance(text, str) for text in (path, sha, kind, refusal, words)):
+            continue
+        if refusal and refusal not in UNUSABLE:
+            continue
+        told = _amounts(amounts), _days(days), _prints(prints)
+        given = amounts, days, prints
+        if all((one is None) == (had is None) for one, had in zip(told, given, strict=True)):
+            yield path, Known(tuple(stamp), sha, kind, refusal, told[0], told[1], words, told[2])
+
+
+def _is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
+    return isinstance(value, list | tuple)
+
+
+def _pairs(value: object) -> list[tuple[str, str]]:
+    """The entries that are two texts."""
+    found = [_texts(pair) for pair in value] if isinstance(value, list) else []
+    return [(pair[0], pair[1]) for pair in found if len(pair) == 2]
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if _is_list(value) else ()
+
+
+def _amounts(value: object) -> tuple[str, ...] | None:
+    """Amounts as they are kept; None for anything else."""
+    if not _is_list(value):
+        return None
+    try:
+        sound = all(Decimal(one).is_finite() for one in _texts(value))
+    except InvalidOperation:
+        return None
+    return _texts(value) if sound else None
+
+
+def _days(value: object) -> tuple[str, ...] | None:
+    """Days as they are kept; None for anything else."""
+    if not _is_list(value):
+        return None
+    try:
+        return tuple(date.fromisoformat(one).isoformat() for one in _texts(value))
+    except ValueError:
+        return None
+
+
+def _prints(value: object) -> tuple[str, ...] | None:
+    texts = _texts(value)
+    whole = len(texts) == 4 and all(
+        text and len(text) % 32 == 0 and not set(text) - set("0123456789abcdef") for text in texts
+    )
+    return texts if whole else None
