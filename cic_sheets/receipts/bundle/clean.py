@@ -28,13 +28,16 @@ _RESOURCES = {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "
 _LAYERS = ("/OCG", "/OCMD")
 
 
-def cleaned(resources: Any, seen: set[tuple[int, int]]) -> None:
+def cleaned(resources: Any, seen: set[tuple[int, int]]) -> bool:
     """Clean all that these resources reach.  `seen` is shared by a document's pages.
 
-    Raises Refused("bomb") for a picture with more pixels than anything can show.
+    Tells whether a drawing met for the first time is used in them, which may use others in turn
+    more often than can be drawn.  Raises Refused("bomb") for a picture with more pixels than
+    anything can show.
     """
     import pikepdf
 
+    nests = False
     todo: list[Any] = [pikepdf.Dictionary({"/Resources": resources})]
     while todo:
         thing = todo.pop()
@@ -50,10 +53,13 @@ def cleaned(resources: Any, seen: set[tuple[int, int]]) -> None:
             todo += [item for item in thing if _may_lead_on(item)]
             continue
         if isinstance(thing, pikepdf.Stream):
+            nests |= "/BBox" in thing
             _clean_stream(thing)
         _clean_resources(thing)
         _clean_properties(thing)
+        nests |= "/CharProcs" in thing
         todo += [value for key, value in thing.items() if _may_lead_on(value) and key != "/OCGs"]
+    return nests
 
 
 def _may_lead_on(value: Any) -> bool:

@@ -5,6 +5,7 @@ Runs in the worker's process only.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from cic_sheets.receipts.bundle import archive, clean
 from cic_sheets.receipts.bundle.geometry import Size
 from cic_sheets.receipts.pdf import Refused, has_script, within_limits
 
-MOST_CONTENT = 100_000_000  # bytes of drawing orders, a page
+MOST_CONTENT = 50_000_000  # bytes of drawing orders, a page
+MOST_PAGES_PROVEN, MOST_CONTENT_PROVEN = 300, 10_000_000  # for a PDF/A: proving it takes time
+SECONDS_DRAWING = 8.0
 _LETTER = (0.0, 0.0, 612.0, 792.0)
 _SIDES = (1e-2, 1e6)  # a page's shortest and longest side, in points
 _NO_LOOK_NEEDED = ("/Link", "/Popup")
@@ -45,15 +48,18 @@ def _written(source: Any, target: Path, removed: list[str]) -> dict[str, Any]:
     import pikepdf
 
     _draw_annotations(source)
-    seen: set[tuple[int, int]] = set()
+    sheets = _Sheets(source)
     with pikepdf.new() as made:
-        sizes = [_add_sheet(made, source, page, seen) for page in source.pages]
+        sizes = [sheets.add(made, page) for page in source.pages]
         if not any(sizes):
             raise Refused("damaged")
         known, hidden = clean.layers(source)
         clean.with_layers(made, _copied(made, known), _copied(made, hidden))
-        prevents = archive.prevents(made)
+        small = len(sizes) <= MOST_PAGES_PROVEN and sheets.content <= MOST_CONTENT_PROVEN
+        prevents = archive.prevents(made) if small else ["not-proven"]
         made.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, static_id=True)
+    if sheets.nests:
+        _draw(target)
     return {"sizes": sizes, "removed": removed, "prevents": prevents, "notes": []}
 
 
@@ -61,23 +67,65 @@ def _copied(made: Any, objects: list[Any]) -> list[Any]:
     return [made.copy_foreign(one) for one in objects]
 
 
-def _add_sheet(made: Any, source: Any, page: Any, seen: set[tuple[int, int]]) -> Size | None:
-    """Add the page to what is made; what can't be read becomes an empty sheet and None."""
-    import pikepdf
+def _draw(target: Path) -> None:
+    """Draw the sheets once: what no reader can draw keeps us waiting, and is refused for it."""
+    import pypdfium2
 
-    box, unit = _seen_box(page), _unit(page)
-    matrix, size = _upright(box, _turned(page), unit)
-    try:
-        form = made.copy_foreign(source.make_indirect(_form(source, page, box, matrix, seen)))
-    except (Refused, MemoryError):
-        raise
-    except Exception:  # as above: one page's fault
-        form, size_or_none = pikepdf.Stream(made, b"", Type=pikepdf.Name.XObject), None
-        form.Subtype, form.BBox = pikepdf.Name.Form, [0, 0, 1, 1]
-    else:
-        size_or_none = size
-    add(made, form, size)
-    return size_or_none
+    end = time.monotonic() + SECONDS_DRAWING
+    with pypdfium2.PdfDocument(target) as document:
+        for number in range(len(document)):
+            document[number].render(scale=0.1).close()
+            if time.monotonic() > end:
+                break
+
+
+class _Sheets:
+    """The pages of one document made into sheets.
+
+    `content` counts the bytes of their drawing orders; `nests`: drawings use other drawings.
+    """
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self._seen: set[tuple[int, int]] = set()
+        self.content = 0
+        self.nests = False
+
+    def add(self, made: Any, page: Any) -> Size | None:
+        """Add the page to what is made; what can't be read becomes an empty sheet and None."""
+        import pikepdf
+
+        matrix, size = _upright(_seen_box(page), _turned(page), _unit(page))
+        try:
+            form = made.copy_foreign(self._source.make_indirect(self._form(page, matrix)))
+        except (Refused, MemoryError):
+            raise
+        except Exception:  # as above: one page's fault
+            form = pikepdf.Stream(made, b"", Type=pikepdf.Name.XObject)
+            form.Subtype, form.BBox = pikepdf.Name.Form, [0, 0, 1, 1]
+            add(made, form, size)
+            return None
+        add(made, form, size)
+        return size
+
+    def _form(self, page: Any, matrix: Matrix) -> Any:
+        import pikepdf
+
+        plain = page.as_form_xobject(handle_transformations=False)
+        content = plain.read_bytes()
+        if len(content) > MOST_CONTENT:
+            raise Refused("bomb")
+        self.content += len(content)
+        resources = plain.get("/Resources", pikepdf.Dictionary())
+        self.nests |= clean.cleaned(resources, self._seen)
+        form = pikepdf.Stream(self._source, content)
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox = [round(side, 4) for side in _seen_box(page)]
+        form.Matrix = [round(number, 6) for number in matrix]
+        form.Resources = resources
+        if "/Group" in plain:
+            form.Group = plain.Group
+        return form
 
 
 def add(made: Any, form: Any, size: Size) -> None:
@@ -88,25 +136,6 @@ def add(made: Any, form: Any, size: Size) -> None:
     page.MediaBox = [0, 0, round(size[0], 4), round(size[1], 4)]
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=form))
     page.Contents = pikepdf.Stream(made, b"q /P Do Q")
-
-
-def _form(source: Any, page: Any, box: Any, matrix: Matrix, seen: set[tuple[int, int]]) -> Any:
-    import pikepdf
-
-    plain = page.as_form_xobject(handle_transformations=False)
-    content = plain.read_bytes()
-    if len(content) > MOST_CONTENT:
-        raise Refused("bomb")
-    resources = plain.get("/Resources", pikepdf.Dictionary())
-    clean.cleaned(resources, seen)
-    form = pikepdf.Stream(source, content)
-    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-    form.BBox = [round(side, 4) for side in box]
-    form.Matrix = [round(number, 6) for number in matrix]
-    form.Resources = resources
-    if "/Group" in plain:
-        form.Group = plain.Group
-    return form
 
 
 # -- How a page is seen ---------------------------------------------------------------------
