@@ -19,7 +19,7 @@ def test_reference_pages__name_every_sheet_and_rule() -> None:
     from cic_sheets.rules.run import every_rule
     from cic_sheets.schema.sheets import SHEETS
 
-    assert len(SHEETS) == 34
+    assert len(SHEETS) == 35
     assert all(f"### {sheet.title}\n" in PAGES["feuilles.md"] for sheet in SHEETS)
     rules = every_rule()
     assert len(rules) > 60
