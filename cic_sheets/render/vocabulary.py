@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cic_sheets.language import phrase
+from cic_sheets.language.documents import meaning
 from cic_sheets.render import documents
 from cic_sheets.render.excel import given
 from cic_sheets.render.word_values import words
@@ -51,9 +52,12 @@ class Vocabulary(NamedTuple):
 def narrative(report: Report, lang: str = "fr") -> Vocabulary:
     """Fields, sections and charts of the narrative report."""
     fields = {name: words(field.value, lang) for name, field in report.fields.items()}
-    entries = [Entry(name, report.fields[name].meaning, said) for name, said in fields.items()]
-    entries += [Entry(f"{SECTION}: {one.key}", one.title, "") for one in the_plan()]
-    entries += _charts()
+    entries = [
+        Entry(name, meaning(report.fields[name].meaning, lang), said)
+        for name, said in fields.items()
+    ]
+    entries += [Entry(f"{SECTION}: {one.key}", meaning(one.title, lang), "") for one in the_plan()]
+    entries += _charts(lang)
     sections = {one.key: (Prose(one.title),) for one in the_plan()}
     data = Data(fields, sections=sections, pictures=_PICTURES)
     return Vocabulary(NARRATIVE, tuple(entries), data)
@@ -63,29 +67,35 @@ def financial(report: FinancialReport, lang: str = "fr") -> Vocabulary:
     """Fields and lists of the financial report; a list's values are those of its first item."""
     data, rows, columns = given(report, draft=report.draft, lang=lang)
     entries = [
-        Entry(name, report.fields[name].meaning if name in report.fields else "", plain(value))
-        for name, value in data.items()
+        Entry(name, _meant(report, name, lang), plain(value)) for name, value in data.items()
     ]
     meanings = {(one.name, key): text for one in declared() for key, text in one.columns.items()}
     entries += [
         Entry(
             f"{name}.{key}",
-            meanings.get((name, key), phrase("vocabulary.findings", lang)),
+            meaning(meanings[name, key], lang)
+            if (name, key) in meanings
+            else phrase("vocabulary.findings", lang),
             plain(rows[name][0].get(key)) if rows.get(name) else "",
         )
         for name, keys in columns.items()
         for key in keys
     ]
-    entries += _charts()
+    entries += _charts(lang)
     return Vocabulary(FINANCIAL, tuple(entries), Data(data, rows, columns, pictures=_PICTURES))
+
+
+def _meant(report: FinancialReport, name: str, lang: str) -> str:
+    """What a field means; the marks of a draft are none of the report's."""
+    return meaning(report.fields[name].meaning, lang) if name in report.fields else ""
 
 
 _PICTURES = {name: Graph(caption, "line", (), ()) for name, caption in CHARTS.items()}
 
 
-def _charts() -> list[Entry]:
+def _charts(lang: str) -> list[Entry]:
     """The charts that a picture may give its place to."""
-    return [Entry(f"{PICTURE}: {name}", caption, "") for name, caption in CHARTS.items()]
+    return [Entry(f"{PICTURE}: {n}", meaning(says, lang), "") for n, says in CHARTS.items()]
 
 
 def of_documents(material: Material, lang: str = "fr") -> Iterator[Vocabulary]:
@@ -97,7 +107,8 @@ def of_documents(material: Material, lang: str = "fr") -> Iterator[Vocabulary]:
         for name, rows in data.lists.items():
             values |= {f"{name}.{key}": value for key, value in rows[0].items()} if rows else {}
         entries = (
-            Entry(name, says, plain(values.get(name))) for name, says in documents.names_of(kind)
+            Entry(name, meaning(says, lang), plain(values.get(name)))
+            for name, says in documents.names_of(kind)
         )
         yield Vocabulary(kind.key, tuple(entries), data, kind.template)
 

@@ -41,6 +41,20 @@ def sentence(french: str, lang: str) -> str:
     return known.sentences.get(french, french) if known else french
 
 
+@cache
+def _meanings(lang: str) -> Mapping[str, str]:
+    try:
+        found: Mapping[str, str] = importlib.import_module(f"{__name__}.fields_{lang}").SENTENCES
+    except ModuleNotFoundError:
+        return {}
+    return found
+
+
+def meaning(french: str, lang: str) -> str:
+    """What a field that a template may use means."""
+    return french if lang == "fr" else _meanings(lang).get(french) or sentence(french, lang)
+
+
 def counted(number: int, one: str, many: str, lang: str) -> str:
     """`1 mission`, `3 missions`: the noun as the number wants it; French counts 0 with one."""
     figure = shown.number(Decimal(number), lang)
