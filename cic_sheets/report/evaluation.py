@@ -1,26 +1,15 @@
-"""The yearly evaluation, without a name: who answered, and the mean of each criterion."""
+"""The yearly evaluation as the report tells it, without a name; the means are those of `group`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
-from cic_sheets.group.members import active
-from cic_sheets.report.figures import percent
+from cic_sheets.group.evaluation import Scores, answers, overall
+from cic_sheets.group.evaluation import scores as scores_of
+from cic_sheets.group.indicators import Measured
 from cic_sheets.report.model import Figure
 from cic_sheets.report.plan import Material
 from cic_sheets.sheets.evaluations import Evaluation
-from cic_sheets.sheets.lists import CRITERIA
-from cic_sheets.values.money import cents
-
-
-class Mean(NamedTuple):
-    """A criterion, how many marks it got, their mean from 1 to 5 (two decimals)."""
-
-    criterion: str
-    marks: int
-    mean: Figure
 
 
 class Response(NamedTuple):
@@ -39,43 +28,25 @@ class Response(NamedTuple):
     mean: Figure | None
 
 
-def marks(material: Material) -> tuple[Evaluation, ...]:
-    """The rows that hold a mark; confidential ones count too (their column's help)."""
-    return tuple(
-        row
-        for row in material.book.all(Evaluation)
-        if row.mark is not None and material.told_by_now(row.day)
-    )
-
-
 def response(material: Material) -> Response:
     """Response rate and general mean."""
-    rows = marks(material)
-    asked = {commune.id for commune in active(material.book, material.as_of)}
-    answered = {row.commune for row in rows} & asked
-    rate = percent(len(answered), len(asked))
-    cells = tuple(row.at("commune") for row in rows if row.commune in answered)
+    found = answers(material.book, material.as_of)
+    whole = overall(material.book, material.as_of)
+    rate = figure(found.rate, "%")
     return Response(
-        len(answered),
-        len(asked),
-        len({row.evaluator for row in rows if row.commune is None}),
-        Figure(rate, "%", cells) if rate is not None else None,
-        _mean(rows) if rows else None,
+        found.communes, found.asked, found.others, rate, figure(whole.mean) if whole else None
     )
 
 
-def means(material: Material) -> tuple[Mean, ...]:
-    """One mean a criterion that has marks, in the order of the list."""
-    rows = marks(material)
-    found = dict.fromkeys((*CRITERIA.values, *(row.criterion for row in rows)))
-    by_criterion = {
-        criterion: [row for row in rows if row.criterion == criterion]
-        for criterion in found
-        if criterion is not None
-    }
-    return tuple(
-        Mean(criterion, len(mine), _mean(mine)) for criterion, mine in by_criterion.items() if mine
-    )
+def scores(material: Material) -> tuple[Scores, ...]:
+    """One a criterion, then all marks together (its criterion is ''); none without any mark."""
+    whole = overall(material.book, material.as_of)
+    return (*scores_of(material.book, material.as_of), whole) if whole else ()
+
+
+def figure(found: Measured | None, unit: str = "") -> Figure | None:
+    """A figure of the report, with its cells."""
+    return Figure(found.amount, unit, found.cells) if found is not None else None
 
 
 def comments(material: Material) -> tuple[str, ...]:
@@ -86,10 +57,3 @@ def comments(material: Material) -> tuple[str, ...]:
         if row.comment and not row.confidential and material.told_by_now(row.day)
     }
     return tuple(sorted(said))
-
-
-def _mean(rows: Sequence[Evaluation]) -> Figure:
-    given = [row.mark for row in rows if row.mark is not None]
-    return Figure(
-        cents(Fraction(sum(given), len(given))), "", tuple(row.at("mark") for row in rows)
-    )

@@ -194,3 +194,21 @@ def test_findings__are_an_annex_of_drafts_only() -> None:
     assert told.draft
     assert "constats" in told.sections
     assert all(one.severity.value in "EA" for one in told.sections["constats"].blocks[1].findings)  # type: ignore[union-attr]
+
+
+def test_evaluation__tells_the_communes_and_the_client_apart_where_nobody_is_recognised() -> None:
+    year = """
+    | Communes    | Code | Commune | Alias |
+    |             | C01  | Alpha   |       |
+    |             | C02  | Bêta    |       |
+    | Évaluations | Évaluateur | Commune | Critère             | Note (1-5) | Confidentiel |
+    |             | C1         | C01     | animation du groupe | 5          | non          |
+    |             | C2         | C02     | animation du groupe | 4          | oui          |
+    |             | Brulocalis |         | animation du groupe | 2          | {client}     |
+    """
+    apart = section(year.format(client="non"), "evaluation")
+    assert "| Critère | Notes | Communes | Brulocalis | Moyenne |" in apart
+    assert "| animation du groupe | 3 | 4,50 | 2,00 | 3,67 |" in apart
+    together = section(year.format(client="oui"), "evaluation")
+    assert "| animation du groupe | 3 | 3,67 |" in together
+    assert "4,50" not in together
