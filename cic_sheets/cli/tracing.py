@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from cic_sheets.cli.terminal import safe
-from cic_sheets.cli.words import t
+from cic_sheets.cli.words import lang, t
+from cic_sheets.language.documents import meaning as in_language
 from cic_sheets.report.model import Figure
 from cic_sheets.trace.told import FIELD, TEXT, Told
 from cic_sheets.values.cells import CellRef
@@ -19,12 +20,20 @@ MOST_PLACES = 8
 
 def name(told: Told) -> str:
     """What a figure is, for people: its meaning and its row, or its field."""
-    meaning = safe(told.meaning)
+    meaning = safe(_meant(told.meaning))
     if told.key.kind == FIELD:
         return t("trace.field", meaning=meaning, name=told.key.column)
     if told.key.kind == TEXT or not told.key.row:
         return meaning
-    return t("trace.row", meaning=meaning, row=safe(told.key.row))
+    return t("trace.row", meaning=meaning, row=safe(_meant(told.key.row)))
+
+
+def _meant(french: str) -> str:
+    """A meaning or a label in the reader's language; « section : colonne » part by part."""
+    said = in_language(french, lang())
+    if said != french:
+        return said
+    return " : ".join(in_language(part, lang()) for part in french.split(" : "))
 
 
 def shown(told: Told) -> str:
