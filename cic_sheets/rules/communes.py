@@ -112,7 +112,8 @@ def another_number_of_communes(year: Year) -> Iterator[Hit]:
     if any(not row.sound("joined", "left") for row in listed):
         return
     day = _within(year)
-    count = sum(1 for row in active(year.book, day) if row in listed)
+    known = {id(row) for row in listed}
+    count = sum(1 for row in active(year.book, day) if id(row) in known)
     expected = year.book.setting("nb_communes_attendu")
     if count != expected:
         yield on_sheet(Commune, str(count), count=count, expected=expected, day=day)

@@ -292,12 +292,12 @@ def _tells(row: Measure, found: Indicator, year: Year) -> bool:
 @rule(
     "IND-06",
     Severity.E,
-    each=Indicator,
+    needs=(Indicator,),
     says="valeur de départ {now}, et {before} l'année précédente",
     fix="Remettez la base de l'année précédente ; un autre départ demande un autre indicateur.",
     source=_FOLLOWED,
 )
-def baseline_moved(indicator: Indicator, year: Year) -> Iterator[Hit]:
+def baseline_moved(year: Year) -> Iterator[Hit]:
     """La base ne change plus : sinon le progrès d'une année à l'autre ne se mesure pas.
 
     Celle de l'an dernier vient de la feuille « Reprise », que « cic roll » remplit.
@@ -315,14 +315,19 @@ def baseline_moved(indicator: Indicator, year: Year) -> Iterator[Hit]:
     |             | I-04 | 12          | 2022 !IND-06  |
     |             | I-05 | 7           | 2023          |
     """
-    rows = [
-        row
-        for row in year.book.all(Carried)
-        if row.year is not None and year.book.find(Indicator, row.code) is indicator
-    ]
-    last = max(rows, key=lambda row: row.year or 0, default=None)
-    if last is None or last.baseline is None:
-        return
+    last: dict[str, Carried] = {}
+    for row in year.book.all(Carried):
+        found = year.book.find(Indicator, row.code)
+        if found is None or row.year is None or row.baseline is None:
+            continue
+        if found.id not in last or row.year >= (last[found.id].year or 0):
+            last[found.id] = row
+    for indicator in year.book.all(Indicator):
+        if indicator.id in last:
+            yield from _moved(indicator, last[indicator.id])
+
+
+def _moved(indicator: Indicator, last: Carried) -> Iterator[Hit]:
     before = _dated(last.baseline, last.baseline_year)
     now = _dated(indicator.baseline, indicator.baseline_year)
     if indicator.baseline != last.baseline and indicator.sound("baseline"):

@@ -133,8 +133,9 @@ def cost_that_is_never_told(year: Year) -> Iterator[Hit]:
     prose = _prose(year.book)
     for row, subject, own in (*_missions(year.book), *_activities(year.book)):
         amount = kept[type(row), row.id]
-        named = any(folded(name) in prose for name in (row.id, subject) if name)
-        if amount > 0 and not any(own) and not named:
+        if amount <= 0 or any(own):
+            continue
+        if not any(folded(name) in prose for name in (row.id, subject) if name):
             yield hit(row, "no", amount=Sum(amount, EUR), subject=subject or row.id)
 
 

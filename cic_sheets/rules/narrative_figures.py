@@ -125,12 +125,13 @@ def figure_that_the_sheets_contradict(year: Year) -> Iterator[Hit]:
     sums = _Sums(year)
     for row in year.book.all(Passage):
         text = (row.text or "").translate(_PLAIN).lower()
-        if row.section == _AHEAD or not _speaks_of_figures(text, sums):
+        codes = [code for code in sums.codes if code.lower() in text]
+        if row.section == _AHEAD or not (codes or _speaks_of_figures(text)):
             continue
         wrong = []
         for sentence in _sentences(text, year):
             found = (*_counts(sentence, sums), *_sums_of_money(sentence, sums))
-            wrong += [one for one in (*found, *_indicators(sentence, sums)) if not one.fits]
+            wrong += [one for one in (*found, *_indicators(sentence, codes, sums)) if not one.fits]
         if wrong:
             yield hit(row, "text", figures=tuple(map(_said, wrong)))._replace(
                 value="; ".join(one.typed for one in wrong)
@@ -162,9 +163,9 @@ def _said(one: _Found) -> Word:
     return Word("figure.typed", "« {typed} » ({found} dans les feuilles)", facts)
 
 
-def _speaks_of_figures(text: str, sums: _Sums) -> bool:
+def _speaks_of_figures(text: str) -> bool:
     """Whether it is worth cutting into sentences: most texts hold no figure that is looked at."""
-    if "eur" in text or "€" in text or any(code.lower() in text for code in sums.codes):
+    if "eur" in text or "€" in text:
         return True
     return any(True for name in _NOUNS for _ in _numbers(text, _noun(name)))
 
@@ -316,9 +317,9 @@ def _sums_of_money(sentence: str, sums: _Sums) -> Iterator[_Found]:
 # --- Indicators -----------------------------------------------------------------------------------
 
 
-def _indicators(sentence: str, sums: _Sums) -> Iterator[_Found]:
+def _indicators(sentence: str, codes: Iterable[str], sums: _Sums) -> Iterator[_Found]:
     """Numbers with the indicator's unit, in a sentence that names its code."""
-    for code in sums.codes:
+    for code in codes:
         if code.lower() not in sentence:
             continue
         one = sums.measured.get(code)
