@@ -1232,4 +1232,50 @@ SENTENCES: dict[str, str] = {
     "cli.bundle.pdfa": "The bundle declares itself PDF/A-2b.",
     "cli.bundle.no-pdfa": "It is no PDF/A: {count} receipt(s) prevent it (fonts or colours of "
     "their PDF), such as {receipts}.",
+    # --- cic receipts scan
+    "cli.scan.help": "Read the files of the receipts folder that no row names.\n\nSays what their "
+    "text gives of date, amount and issuer, and writes pieces-a-inscrire-<year>.xlsx: rows "
+    "to check, then copy into « Justificatifs ». The workbook is never filled.",
+    "cli.option.no_ocr": "Do not read photos (quicker).",
+    "cli.option.everything": "Read all files, those that a row names too.",
+    "cli.scan.none": "No new file: every file of the receipts folder has its row.",
+    "cli.scan.count": "Files read: {count}",
+    "cli.scan.no-ocr": "Photos were not read: the program Tesseract (French and Arabic) is not "
+    "installed. On Debian: sudo apt install tesseract-ocr tesseract-ocr-fra "
+    "tesseract-ocr-ara.",
+    "cli.scan.not-asked": "Photos were not read (--no-ocr).",
+    "cli.scan.next": "Check every row against its receipt before copying it: only green cells are "
+    "certain.",
+    "cli.scan.may-prove": "Expenses without a receipt that it may prove: {lines}",
+    "cli.scan.written": "Rows to check and copy: {file}",
+    "scan.title": "Receipts to enter: check, then copy into « Justificatifs »",
+    "scan.tab": "Receipts to enter",
+    "scan.sure.certain": "certain",
+    "scan.sure.probable": "to be checked",
+    "scan.sure.open": "several answers",
+    "scan.column.picture": "Picture",
+    "scan.column.read": "Read in",
+    "scan.column.twins": "May repeat",
+    "scan.column.lines": "Expenses it may prove",
+    "scan.column.doubts": "To look at",
+    "scan.source.structured": "the electronic invoice inside the PDF",
+    "scan.source.text": "the PDF's text",
+    "scan.source.ocr": "the image, recognised",
+    "scan.source.none": "nothing was read",
+    "scan.words": "Read: {words}",
+    "scan.readings": "Possible answers: {readings}",
+    "scan.twin.bytes": "{name}: the same file, byte for byte",
+    "scan.twin.image": "{name}: the same image, sent or photographed again",
+    "scan.twin.data": "{name}: same number, date and amount",
+    "scan.fills": "Perhaps the file that {names} lacks: put it into that row rather than adding "
+    "one.",
+    "scan.no-line": "none found",
+    "scan.nothing-read": "The file says nothing that the program can read: copy the receipt by "
+    "hand.",
+    "scan.note.text-disagrees": "The printed text contradicts the electronic invoice inside.",
+    "scan.note.name-lies": "The file's extension doesn't say what it is.",
+    "scan.note.no-ocr": "Photo not read: Tesseract is not installed.",
+    "scan.note.too-slow": "Reading the image took too long.",
+    "scan.look.probable": "To be checked: {names}",
+    "scan.look.open": "Several answers, to choose: {names}",
 }

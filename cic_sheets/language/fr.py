@@ -648,4 +648,50 @@ SENTENCES = {
     "cli.bundle.pdfa": "Le recueil se déclare PDF/A-2b.",
     "cli.bundle.no-pdfa": "Ce n'est pas un PDF/A : {count} pièce(s) l'empêchent (polices ou "
     "couleurs de leur PDF), par exemple {receipts}.",
+    # --- cic receipts scan
+    "cli.scan.help": "Lire les fichiers du dossier justificatifs qu'aucune ligne ne nomme.\n\nDit "
+    "ce que leur texte donne de la date, du montant, de l'émetteur, et écrit "
+    "pieces-a-inscrire-<année>.xlsx : des lignes à relire puis à copier dans « Justificatifs "
+    "». Le classeur n'est jamais rempli.",
+    "cli.option.no_ocr": "Ne pas lire les photos (plus rapide).",
+    "cli.option.everything": "Lire tous les fichiers, aussi ceux qu'une ligne nomme déjà.",
+    "cli.scan.none": "Aucun fichier nouveau : chaque fichier du dossier justificatifs a sa ligne.",
+    "cli.scan.count": "Fichiers lus : {count}",
+    "cli.scan.no-ocr": "Les photos n'ont pas été lues : le programme Tesseract (français et "
+    "arabe) n'est pas installé. Sous Debian : sudo apt install tesseract-ocr "
+    "tesseract-ocr-fra tesseract-ocr-ara.",
+    "cli.scan.not-asked": "Les photos n'ont pas été lues (--no-ocr).",
+    "cli.scan.next": "Relisez chaque ligne avec sa pièce avant de la copier : seules les cellules "
+    "vertes sont sûres.",
+    "cli.scan.may-prove": "Dépenses sans pièce qu'elle peut prouver : {lines}",
+    "cli.scan.written": "Lignes à relire et à copier : {file}",
+    "scan.title": "Pièces à inscrire : à relire, puis à copier dans « Justificatifs »",
+    "scan.tab": "Pièces à inscrire",
+    "scan.sure.certain": "certain",
+    "scan.sure.probable": "à vérifier",
+    "scan.sure.open": "plusieurs réponses",
+    "scan.column.picture": "Vignette",
+    "scan.column.read": "Lu dans",
+    "scan.column.twins": "Doublon possible de",
+    "scan.column.lines": "Dépenses qu'elle peut prouver",
+    "scan.column.doubts": "À regarder",
+    "scan.source.structured": "la facture électronique jointe au PDF",
+    "scan.source.text": "le texte du PDF",
+    "scan.source.ocr": "l'image, reconnue",
+    "scan.source.none": "rien n'a été lu",
+    "scan.words": "Lu : {words}",
+    "scan.readings": "Réponses possibles : {readings}",
+    "scan.twin.bytes": "{name} : le même fichier, octet pour octet",
+    "scan.twin.image": "{name} : la même image, envoyée ou photographiée de nouveau",
+    "scan.twin.data": "{name} : mêmes numéro, date et montant",
+    "scan.fills": "Peut-être le fichier qui manque à {names} : mettez-le dans sa ligne plutôt que "
+    "d'en ajouter une.",
+    "scan.no-line": "aucune trouvée",
+    "scan.nothing-read": "Le fichier ne dit rien que le programme sache lire : recopiez la pièce.",
+    "scan.note.text-disagrees": "Le texte imprimé contredit la facture électronique jointe.",
+    "scan.note.name-lies": "L'extension du fichier ne dit pas ce qu'il est.",
+    "scan.note.no-ocr": "Photo non lue : Tesseract n'est pas installé.",
+    "scan.note.too-slow": "La lecture de l'image a pris trop de temps.",
+    "scan.look.probable": "À vérifier : {names}",
+    "scan.look.open": "Plusieurs réponses, à choisir : {names}",
 }

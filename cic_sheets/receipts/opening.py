@@ -22,6 +22,7 @@ import stat
 import subprocess
 import sys
 import threading
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -133,6 +134,11 @@ class Opener:
         answer = self._ask("recognise", path, kind, self._ocr_seconds)
         texts = tuple(str(text) for text in answer.get("texts", ()))
         return texts, str(answer.get("refusal", ""))
+
+    def thumbnail(self, path: Path, kind: str, longest: int) -> bytes:
+        """The first page upright, as a JPEG of at most so many pixels a side; b"" when it can't."""
+        answer = self._ask("thumbnail", path, kind, self._seconds, {"longest": longest})
+        return b64decode(answer.get("jpeg", ""))
 
     def prepare(self, path: Path, into: Path, dots: int) -> Prepared:
         """Write its pages as plain sheets; photos have about so many dots an inch, no more."""

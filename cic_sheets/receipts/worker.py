@@ -169,6 +169,17 @@ def _ready(path: Path, kind: str) -> Any:
     return Page(_page(path, kind, 0, LONGEST if kind != "pdf" else LONGEST // 2))
 
 
+def _thumbnail(path: Path, kind: str, longest: int) -> dict[str, Any]:
+    """Its first page, upright and small: a JPEG in base 64."""
+    from base64 import b64encode
+    from io import BytesIO
+
+    image, kept = _page(path, kind, 0, longest), BytesIO()
+    image.thumbnail((longest, longest))
+    image.convert("RGB").save(kept, "JPEG", quality=70)
+    return {"jpeg": b64encode(kept.getvalue()).decode("ascii")}
+
+
 def _bounded(texts: Any) -> list[str]:
     kept, room = [], MOST_TEXT
     for text in texts:
@@ -184,6 +195,7 @@ def _plain(value: Any) -> Any:
 _DO: dict[str, Callable[..., dict[str, Any]]] = {
     "open": _open,
     "recognise": _recognise,
+    "thumbnail": _thumbnail,
     "prepare": _prepare,
     "candidates": _candidates,
     "compare": _compare,

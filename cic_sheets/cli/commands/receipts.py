@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cic_sheets.cli.receipts_bundle import bundle
+from cic_sheets.cli.receipts_scan import scan
 from cic_sheets.cli.words import t
 
 
@@ -22,6 +23,7 @@ def receipts() -> None:
     """What can be done with the receipts' files."""
 
 
+receipts.add_command(scan)
 receipts.add_command(bundle)
 
 command = receipts
