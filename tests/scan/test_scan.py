@@ -1,4 +1,4 @@
-"""`cic receipts scan`: it reads, proposes, says how sure it is; what is the user's stays as it is."""
+"""`cic receipts scan`: it reads, proposes, says how sure it is, and leaves all as it was."""
 
 from __future__ import annotations
 
