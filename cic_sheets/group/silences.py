@@ -66,10 +66,5 @@ def longest(stay: Stay, heard: Heard) -> Silence:
     return max(silences, key=lambda one: (one.days, one.start))
 
 
-def current(stay: Stay, heard: Heard) -> Silence:
-    """The one that still lasts at the end of the stay."""
-    return Silence(max(_within(stay, heard), default=stay.first), stay.last)
-
-
 def _within(stay: Stay, heard: Heard) -> list[date]:
     return [day for day in heard.get(stay.commune.id, ()) if stay.first <= day <= stay.last]

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from cic_sheets.book.book import Book
 from cic_sheets.group.members import active
+from cic_sheets.group.silences import contacted
 from cic_sheets.money.policies import POLICIES
 from cic_sheets.reconcile.year import Year
 from cic_sheets.schema.findings import Finding, Severity
-from cic_sheets.sheets.cohesion import Liaison
 from cic_sheets.sheets.deadlines import Deadline
-from cic_sheets.sheets.exchanges import Exchange
 from cic_sheets.sheets.lists import SECTIONS
-from cic_sheets.sheets.missions import Mission
 from cic_sheets.sheets.narrative import Passage
-from cic_sheets.sheets.services import Service
 from cic_sheets.values.days import ContractMonth, contract_months
 from cic_sheets.values.money import ZERO, cents
 
@@ -158,32 +155,16 @@ def _room(year: Year) -> Room | None:
 
 
 def _silent(year: Year) -> Iterator[Silent]:
-    """Active communes that nothing reached within the days that « Règles » allows."""
+    """Communes of the group today that were not in contact for longer than « Règles » allows.
+
+    The days are those of COH-01, which looks at every silence of the year; this one still lasts.
+    """
     days = year.book.setting("délai_sans_contact")
-    since = date.fromordinal(max(1, year.as_of.toordinal() - days))
-    last: dict[str, date] = {}
-    for code, day in _contacts(year.book):
-        if day <= year.as_of:
-            last[code] = max(day, last.get(code, day))
+    heard = contacted(year.book)
     for commune in active(year.book, year.as_of):
-        reached = last.get(commune.id)
-        if reached is None or reached < since:
-            yield Silent(commune.name or commune.id, reached)
-
-
-def _contacts(book: Book) -> Iterator[tuple[str, date]]:
-    for liaison in book.all(Liaison):
-        yield from _each((liaison.commune,), liaison.day)
-    for exchange in book.all(Exchange):
-        yield from _each(exchange.communes, exchange.day)
-    for service in book.all(Service):
-        yield from _each(service.communes, service.day)
-    for mission in book.all(Mission):
-        yield from _each(mission.communes, mission.back.date() if mission.back else None)
-
-
-def _each(codes: Iterable[str | None], day: date | None) -> Iterator[tuple[str, date]]:
-    yield from ((code, day) for code in codes if code is not None and day is not None)
+        last = max((day for day in heard.get(commune.id, ()) if day <= year.as_of), default=None)
+        if last is None or (year.as_of - last).days > days:
+            yield Silent(commune.name or commune.id, last)
 
 
 def _dates(year: Year) -> Iterator[Due]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cic_sheets.group.members import Stay
-from cic_sheets.group.silences import current, longest
+from cic_sheets.group.silences import longest
 from cic_sheets.sheets.communes import Commune
 
 FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
@@ -28,13 +28,5 @@ def test_longest_silence__holds_no_day_that_counts_and_none_is_longer(days: list
     assert found.days == quiet
 
 
-@given(DAYS)
-def test_current_silence__runs_to_the_last_day(days: list[date]) -> None:
-    found = current(STAY, {"C01": sorted(days)})
-    assert found.end == LAST
-    assert not [day for day in days if found.start < day <= LAST]
-    assert found.days <= longest(STAY, {"C01": sorted(days)}).days
-
-
 def test_commune_of_which_nothing_is_told__was_silent_all_its_days() -> None:
-    assert longest(STAY, {}) == current(STAY, {}) == (FIRST, LAST)
+    assert longest(STAY, {}) == (FIRST, LAST)
