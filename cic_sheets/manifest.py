@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from cic_sheets.book.book import Book
@@ -17,6 +18,8 @@ from cic_sheets.values.days import Month, contract_months
 from cic_sheets.values.shown import two_places
 from cic_sheets.xlsx.model import canonical
 
+NOTHING_WITHHELD: Mapping[str, int] = MappingProxyType({})
+
 
 def manifest(
     year: Year,
@@ -26,6 +29,7 @@ def manifest(
     counts: Mapping[str, int],
     submission: tuple[int, bool] | None = None,
     bundle: Mapping[str, Any] | None = None,
+    withheld: Mapping[str, int] = NOTHING_WITHHELD,
 ) -> bytes:
     """The manifest as UTF-8 JSON; the same inputs and day give the same bytes.
 
@@ -35,6 +39,7 @@ def manifest(
     counts      findings by severity
     submission  its number, and whether it is a complement, for a package (money.md §8)
     bundle      of receipts: its parts, pages and where each document begins
+    withheld    sheet → how many of its rows stay with the coordinator
     """
     content = {
         "programme": {"nom": "cic_sheets", "version": version, "classeur": WORKBOOK_VERSION},
@@ -45,6 +50,7 @@ def manifest(
         "entrees": _fingerprints(inputs),
         "sorties": _fingerprints(outputs),
         **({"recueil": bundle} if bundle is not None else {}),
+        **({"lignes_retenues": dict(withheld)} if withheld else {}),
         "totaux_EUR": _totals(year),
         "comptes": _accounts(year),
         "regles": _rules(year.book),

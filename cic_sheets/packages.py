@@ -41,7 +41,7 @@ from cic_sheets.reports import (
     template_folder,
 )
 from cic_sheets.schema.findings import Fact, Finding, Severity
-from cic_sheets.schema.kinds import FileName
+from cic_sheets.schema.kinds import Anything, Code, FileName, Ref, Text
 from cic_sheets.schema.sheets import SHEETS, Row
 from cic_sheets.sheets.activities import Activity
 from cic_sheets.sheets.lists import ATTENDANCE_LIST
@@ -49,6 +49,7 @@ from cic_sheets.sheets.receipts import Receipt
 from cic_sheets.values.contents import Content, blocks, size_and_sha256
 from cic_sheets.values.troubles import trouble
 from cic_sheets.verifier import SEALS, grouped, seals_of
+from cic_sheets.xlsx.patch.redact import redacted
 
 RECORD = "envoi.json"
 VERIFIER = "verifier.py"
@@ -56,6 +57,7 @@ SNAPSHOT, TEMPLATES = "classeur", "modeles"
 DECLARED_BY_COMPLEMENT = "DEP-17"
 UNREADABLE = "CLA-12"
 _ZIP64 = 2**31 - 1
+_WORDED = (Text, Code, Ref, FileName, Anything)
 
 
 class CannotPackage(Exception):
@@ -112,11 +114,13 @@ def write_package(
     lang: str = "fr",
     *,
     complement: bool = False,
+    with_confidential: bool = False,
     tell: Tell = say_nothing,
 ) -> Package:
     """Write a submission into `folder`, then its record beside the workbook; all or nothing.
 
     complement  declare what changed in lines that were sent before
+    with_confidential  send confidential rows and lists of persons too
     tell        hears of each template what is wrong in it without stopping the package
 
     Raises CannotPackage, RecordUnread, ChangedSinceSent, TemplateMissing, Unfillable and
@@ -129,7 +133,7 @@ def write_package(
             raise RecordUnread(finding)
     held = read_templates(template_folder(book.path, templates), lang)
     with aside() as work:
-        making = _Making(held, lang, work, tell)
+        making = _Making(held, lang, work, tell, not with_confidential)
         made = _same_again(book, making)
         again = made is not None
         if made is None:
@@ -141,12 +145,16 @@ def write_package(
 
 
 class _Making(NamedTuple):
-    """With what a submission is made: templates, language, a folder for large files, who hears."""
+    """With what a submission is made: templates, language, a folder for large files, who hears.
+
+    withhold  confidential rows and lists of persons stay out
+    """
 
     templates: Mapping[str, bytes]
     lang: str
     work: Path
     tell: Tell
+    withhold: bool
 
 
 class _Made(NamedTuple):
@@ -183,21 +191,53 @@ def _make(book: OpenBook, number: int, changed: tuple[str, ...], making: _Making
     if changed:
         book = book._replace(findings=[_declared(one) for one in book.findings])
     templates, lang = making.templates, making.lang
-    bundle = make_bundle(book, making.work, lang)
+    private = _confidential(book) if making.withhold else {}
+    snapshot = redacted(book.data, private)
+    bundle = make_bundle(book, making.work, lang, withhold=making.withhold)
     made = make_outputs(book, templates, lang, SNAPSHOT, making.tell, bundle)
+    if private:
+        made[book.control_name] = _shown(book, snapshot, private).control(lang)
     outputs: dict[str, Content] = {**made, VERIFIER: _verifier()}
     inputs: dict[str, Content] = {
-        f"{SNAPSHOT}/{book.path.name}": book.data,
-        **{f"{SNAPSHOT}/{path}": found for path, found in _beside(book)},
+        f"{SNAPSHOT}/{book.path.name}": snapshot,
+        **{f"{SNAPSHOT}/{path}": found for path, found in _beside(book, making.withhold)},
         **{f"{TEMPLATES}/{name}": data for name, data in templates.items()},
     }
-    manifest = make_manifest(book, inputs, outputs, (number, bool(changed)), bundle)
+    withheld = {tab: len(rows) for tab, rows in sorted(private.items())}
+    manifest = make_manifest(book, inputs, outputs, (number, bool(changed)), bundle, withheld)
     sealing = Sealing(number, bool(changed), __version__, _sha(book.data), _sha(manifest))
     submission = freeze(book.year, book.name, book.findings, sealing)
     record = to_bytes(submission)
     files: dict[str, Content] = {**outputs, **inputs, MANIFEST: manifest, RECORD: record}
     files[SEALS] = seals_of((name, size_and_sha256(one)[1]) for name, one in files.items())
     return _Made(book, submission, changed, record, dict(sorted(files.items())))
+
+
+def _confidential(book: OpenBook) -> dict[str, dict[int, tuple[int, ...]]]:
+    """Tab → row → the columns that stay: of a confidential row, its number and what has no words.
+
+    Days, hours and marks stay, or totals would no longer agree; texts, names and files go.
+    """
+    found: dict[str, dict[int, tuple[int, ...]]] = {}
+    for row in _rows(book):
+        if getattr(row, "confidential", None):
+            stay = [one for one in row.sheet.columns.values() if one is row.sheet.identity
+                    or not isinstance(one.kind, _WORDED)]  # fmt: skip
+            columns = tuple(sorted({row.at(one.attr).column for one in stay}))
+            found.setdefault(row.tab, {})[row.number] = columns
+    return found
+
+
+def _shown(
+    book: OpenBook, snapshot: bytes, private: Mapping[str, Mapping[int, tuple[int, ...]]]
+) -> OpenBook:
+    """The book as the annotated copy may show it: no finding quotes a confidential row."""
+    findings = [
+        one
+        for one in book.findings
+        if one.cell is None or one.cell.row not in private.get(one.cell.sheet, {})
+    ]
+    return book._replace(data=snapshot, findings=findings)
 
 
 def _verifier() -> bytes:
@@ -218,13 +258,14 @@ def _sha(data: bytes) -> str:
 # --- What lies beside the workbook ---------------------------------------------------------------
 
 
-def _beside(book: OpenBook) -> Iterator[tuple[str, Path]]:
+def _beside(book: OpenBook, withhold: bool) -> Iterator[tuple[str, Path]]:
     """Earlier records and the files that rows name; what is confidential stays out."""
     home = book.path.resolve().parent
     records = [book.record_path(one.number) for one in book.year.submissions]
     paths = {path.relative_to(home).as_posix() for path in records}
     named = [(row, attr) for row in _rows(book) for attr in _file_columns(row)]
-    withheld = {getattr(row, attr) for row, attr in named if _withheld(row, attr)}
+    private = [(row, attr) for row, attr in named if withhold and _withheld(row, attr)]
+    withheld = {getattr(row, attr) for row, attr in private}
     paths |= {getattr(row, attr) for row, attr in named} - withheld
     for path in sorted(paths):
         try:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cic_sheets import __version__
-from cic_sheets.manifest import manifest
+from cic_sheets.manifest import NOTHING_WITHHELD, manifest
 from cic_sheets.outputs import OutputLocked, write_all
 from cic_sheets.pipeline import OpenBook
 from cic_sheets.render.bundle import draw_bundle, libraries_missing
@@ -248,12 +248,15 @@ def make_manifest(
     outputs: Mapping[str, Content],
     submission: tuple[int, bool] | None = None,
     bundle: Bundled | None = None,
+    withheld: Mapping[str, int] = NOTHING_WITHHELD,
 ) -> bytes:
     """The manifest of a run: inputs and outputs by name; number and kind of a submission."""
     counts = Counter(finding.severity.value for finding in book.findings)
     severities = {one.value: counts[one.value] for one in Severity}
     account = bundle.account if bundle is not None else None
-    return manifest(book.year, __version__, inputs, outputs, severities, submission, account)
+    return manifest(
+        book.year, __version__, inputs, outputs, severities, submission, account, withheld
+    )
 
 
 def seen_from(folder: Path, target: Path) -> str | None:

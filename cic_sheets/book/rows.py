@@ -8,7 +8,7 @@ from typing import Any
 from cic_sheets.book.tables import is_blank
 from cic_sheets.book.tell import told
 from cic_sheets.schema.findings import Fact, Finding, Word
-from cic_sheets.schema.kinds import CellFault, Money
+from cic_sheets.schema.kinds import CellFault, Code, Money, Ref, Text
 from cic_sheets.schema.lists import ValueList
 from cic_sheets.schema.sheets import Column, Places, Row, Sheet
 from cic_sheets.values.cells import Area, CellRef
@@ -132,6 +132,8 @@ class RowReader:
             place = self._places.get(attr)
             if place and any(area.holds(place.row, place.column) for area in self.merged):
                 continue
+            if values.get("confidential") and isinstance(column.kind, Text | Code | Ref):
+                continue  # what a package keeps to itself isn't missing
             self._here = (attr, cells.get(attr, EMPTY), name)
             self.note("CEL-01", label=column.label)
 

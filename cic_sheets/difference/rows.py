@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from cic_sheets.book.book import Book
 from cic_sheets.reconcile.frozen import canonical
-from cic_sheets.schema.kinds import FileName, Refs
+from cic_sheets.schema.kinds import FileName, Ref, Refs, Text
 from cic_sheets.schema.sheets import SHEETS, Row, Sheet
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.named import NamedTuple
@@ -60,13 +60,26 @@ def compare(old: Book, new: Book) -> list[RowChange]:
 
 
 def _of_sheet(sheet: Sheet, old: Sequence[Row], new: Sequence[Row]) -> Iterator[RowChange]:
+    withheld = any(map(_is_bare, (*old, *new)))
     for before, after in _paired(sheet, old, new):
+        if withheld and all(getattr(one, "confidential", None) for one in (before, after) if one):
+            continue
         cells = tuple(_cells(sheet, before, after))
         row = after or before
         if not cells or row is None:
             continue
         kind = CHANGED if before and after else ADDED if after else REMOVED
         yield RowChange(sheet.title, row.id, kind, before, after, cells)
+
+
+def _is_bare(row: Row) -> bool:
+    """Whether it is a confidential row of a snapshot that keeps its words to itself."""
+    worded = [
+        attr
+        for attr, column in row.sheet.columns.items()
+        if isinstance(column.kind, Text | Ref | FileName) and column is not row.sheet.identity
+    ]
+    return bool(getattr(row, "confidential", None)) and not set(worded) & set(texts(row))
 
 
 def _cells(sheet: Sheet, before: Row | None, after: Row | None) -> Iterator[Cell]:

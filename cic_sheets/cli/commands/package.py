@@ -33,6 +33,7 @@ class Unsent(click.ClickException):
     "--templates", cls=Option, type=click.Path(path_type=Path), metavar=t("metavar.folder")
 )
 @click.option("--complement", cls=Option, is_flag=True)
+@click.option("--with-confidential", cls=Option, is_flag=True)
 @click.pass_context
 def package(
     ctx: click.Context,
@@ -41,13 +42,16 @@ def package(
     out: Path | None,
     templates: Path | None,
     complement: bool,
+    with_confidential: bool,
 ) -> None:
     """Outputs, receipts, snapshot, manifest and record in one dated folder, and its archive."""
     from cic_sheets.packages import ChangedSinceSent
 
     book = opened(workbook, as_of)
     try:
-        sent = _written(book, out or Path("out") / book.name, templates, complement)
+        sent = _written(
+            book, out or Path("out") / book.name, templates, complement, with_confidential
+        )
     except ChangedSinceSent as problem:
         show(book.findings)
         click.echo(t("package.changed", lines=safe(", ".join(problem.lines))), err=True)
@@ -56,7 +60,13 @@ def package(
     ctx.exit(1 if sent.submission.draft else 0)
 
 
-def _written(book: OpenBook, folder: Path, templates: Path | None, complement: bool) -> Package:
+def _written(
+    book: OpenBook,
+    folder: Path,
+    templates: Path | None,
+    complement: bool,
+    with_confidential: bool,
+) -> Package:
     """The package; whatever forbids it is said in one sentence.  Raises ChangedSinceSent."""
     from cic_sheets.cli.template_told import tell_template, unfillable
     from cic_sheets.packages import CannotPackage, RecordUnread, write_package
@@ -64,7 +74,13 @@ def _written(book: OpenBook, folder: Path, templates: Path | None, complement: b
 
     try:
         return write_package(
-            book, folder, templates, lang(), complement=complement, tell=tell_template
+            book,
+            folder,
+            templates,
+            lang(),
+            complement=complement,
+            with_confidential=with_confidential,
+            tell=tell_template,
         )
     except CannotPackage as problem:
         facts = {
