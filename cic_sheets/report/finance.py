@@ -25,6 +25,7 @@ from cic_sheets.report.plan import Material
 from cic_sheets.schema.findings import Finding, Severity
 
 __all__ = [
+    "NO_PAGES",
     "Entries",
     "Entry",
     "FinancialReport",

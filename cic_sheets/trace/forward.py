@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cic_sheets.book.folder import Folder, scan
 from cic_sheets.book.load import load
 from cic_sheets.book.tell import shown as shown_cell
+from cic_sheets.contents import read_contents
 from cic_sheets.pipeline import OpenBook
 from cic_sheets.reconcile.settled import settle_book
 from cic_sheets.reconcile.year import seen_from
@@ -87,7 +88,7 @@ class Trials:
         self.as_of = as_of
         self.today = today or date.today()  # noqa: DTZ011
         self.before = reports_of(opened.year, opened.findings)
-        self._look = look or (lambda years: scan(opened.path, years))
+        self._look = look or (lambda years: _as_it_is(opened, years))
         self._folders: dict[tuple[str, ...], Folder] = {}
 
     def after(self, cell: CellRef, content: RawCell) -> Reports:
@@ -103,6 +104,14 @@ class Trials:
         if years not in self._folders:
             self._folders[years] = self._look(years)
         return self._folders[years]
+
+
+def _as_it_is(opened: OpenBook, years: tuple[str, ...]) -> Folder:
+    """The folder as the workbook was opened with it; read again for other years."""
+    folder = opened.book.folder
+    if folder.years == years:
+        return folder
+    return read_contents(scan(opened.path, years), opened.path.parent)
 
 
 def with_cell(raw: RawBook, cell: CellRef, content: RawCell) -> RawBook:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cic_sheets.cli.columns import shortened
-from cic_sheets.cli.group import as_json, as_of, command
+from cic_sheets.cli.group import Option, as_json, as_of, command
 from cic_sheets.cli.opening import opened
 from cic_sheets.cli.terminal import safe
 from cic_sheets.cli.words import lang, t
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cic_sheets.difference.effects import Difference, Valued
     from cic_sheets.difference.rows import Cell, RowChange
     from cic_sheets.money.settlement import Total
+    from cic_sheets.render.modifications import Modified
 
 _PARTS = ("claimed", "reimbursable", "refused", "pending")
 _LONGEST = 60
@@ -36,9 +37,12 @@ _path = click.Path(path_type=Path)
 @click.argument("new", type=_path, metavar=t("metavar.new"))
 @as_of
 @as_json
-def diff(old: Path, new: Path, as_of: date | None, as_json: bool) -> None:
+@click.option("--note", cls=Option, type=_path, metavar=t("metavar.file"))
+def diff(old: Path, new: Path, as_of: date | None, as_json: bool, note: Path | None) -> None:
     """Rows that came, went or changed from one workbook or package to another."""
     found, day = _compared(old, new, as_of)
+    if note is not None:
+        _write_note(note, found, day, (old.name, new.name))
     if as_json:
         click.echo(json.dumps(_json(found, day), ensure_ascii=False, indent=1))
         return
@@ -60,6 +64,64 @@ def _compared(old: Path, new: Path, as_of: date | None) -> tuple[Difference, dat
         raise click.UsageError(t("diff.no-snapshot", file=safe(str(problem)))) from problem
     submissions = after.year.submissions
     return difference(before.book, after.book, after.as_of, submissions), after.as_of
+
+
+# --- To be sent ---------------------------------------------------------------------------------
+
+
+def _write_note(path: Path, found: Difference, day: date, names: tuple[str, str]) -> None:
+    """The note of modifications, in Word."""
+    from cic_sheets.cli.opening import Locked
+    from cic_sheets.outputs import OutputLocked, write_one
+    from cic_sheets.render.modifications import Totals, modifications_note
+
+    if path.suffix.casefold() != ".docx":
+        raise click.UsageError(t("diff.note-suffix", file=safe(path.name)))
+    totals = [
+        Totals(t(f"diff.total.{name}"), _eur(getattr(found.before, name)),
+               _eur(getattr(found.after, name)), _signed(getattr(found.effect, name)))
+        for name in _PARTS
+        if found.before is not None and found.after is not None
+    ]  # fmt: skip
+    intro = (t("diff.note-intro", old=names[0], new=names[1], day=day), t("diff.note-sorting"))
+    content = modifications_note(
+        t("diff.note-title"), intro, totals, list(_noted(found)), day, lang()
+    )
+    try:
+        write_one(path, content)
+    except OutputLocked as problem:
+        raise Locked(problem) from problem
+    click.echo(t("written", file=str(path)), err=True)
+
+
+def _noted(found: Difference) -> Iterator[Modified]:
+    from cic_sheets.render.modifications import Modified
+
+    for one in found.changes:
+        change, effect = one.change, _effect(one.effect) if one.effect is not None else ""
+        if change.kind == "changed":
+            for cell in change.cells:
+                old, new = (
+                    _said(getattr(row, cell.attr), text) or t("diff.empty")
+                    for row, text in ((change.old, cell.old), (change.new, cell.new))
+                )
+                yield Modified(change.sheet, change.number, cell.label, old, new, effect)
+                effect = ""
+        else:
+            row = change.new or change.old
+            said = " · ".join(
+                f"{cell.label} : {_said(getattr(row, cell.attr), cell.new or cell.old)}"
+                for cell in change.cells
+            )
+            sides = ("", said) if change.new else (said, "")
+            yield Modified(
+                change.sheet, change.number, t(f"diff.row-{change.kind}"), *sides, effect
+            )
+
+
+def _signed(value: Decimal) -> str:
+    sign = "+" if value > 0 else "−" if value else ""
+    return f"{sign}{_eur(abs(value))}"
 
 
 # --- For programs -------------------------------------------------------------------------------
