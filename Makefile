@@ -112,7 +112,7 @@ LOCK := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 \
 
 lock: $(UV)  ## Rafraîchir les versions verrouillées de requirements/
 	@$(PY) -c "import tomllib; from pathlib import Path; print(*tomllib.loads(Path('pyproject.toml').read_text('utf-8'))['build-system']['requires'], sep='\n')" \
-	| $(LOCK) - --output-file requirements/run.txt
+	| $(LOCK) --extra receipts --extra ocr - --output-file requirements/run.txt
 	@$(LOCK) --extra test --constraints requirements/run.txt --output-file requirements/test.txt
 	@git diff --stat -- requirements
 
