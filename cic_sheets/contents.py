@@ -230,8 +230,7 @@ class _Kept:
         files = held.get("files")
         self._paths = dict(_sound(files)) if isinstance(files, dict) else {}
         self._by_sha = {one.sha256: one for one in self._paths.values() if not one.refusal}
-        self.compared = frozenset(_texts(held.get("compared")))
-        self._twins = _pairs(held.get("twins"))
+        self.compared, self._twins = _compared_before(held)
 
     def of_path(self, path: str, stamp: tuple[int, ...]) -> Known | None:
         """What is known of a file that hasn't changed since."""
@@ -255,15 +254,16 @@ class _Kept:
     def _fetch_pairs(self, shas: Sequence[str]) -> None:
         """The same receipts compared before in another folder."""
         held = _json(self._pairs_file(shas)) if self._folder else {}
-        if held.get("version") == VERSION:
-            self.compared = frozenset(shas)
-            self._twins = _pairs(held.get("twins"))
+        compared, twins = _compared_before(held)
+        if held.get("version") == VERSION and compared == set(shas):
+            self.compared, self._twins = compared, twins
 
     def keep(self, shas: Sequence[str], pairs: set[tuple[str, str]]) -> None:
         """Remember that those files were compared."""
         self.compared, self._twins = frozenset(shas), sorted(pairs)
         if self._folder:
-            _write(self._pairs_file(shas), {"version": VERSION, "twins": self._twins})
+            held = {"version": VERSION, "compared": list(shas), "twins": self._twins}
+            _write(self._pairs_file(shas), held)
 
     def _pairs_file(self, shas: Sequence[str]) -> Path:
         from hashlib import sha256
@@ -349,10 +349,15 @@ def _is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
     return isinstance(value, list | tuple)
 
 
-def _pairs(value: object) -> list[tuple[str, str]]:
-    """The entries that are two texts."""
-    found = [_texts(pair) for pair in value] if isinstance(value, list) else []
-    return [(pair[0], pair[1]) for pair in found if len(pair) == 2]
+def _compared_before(held: Mapping[str, Any]) -> tuple[frozenset[str], list[tuple[str, str]]]:
+    """The fingerprints that were compared and the pairs found; none if anything there is odd."""
+    compared, twins = held.get("compared"), held.get("twins")
+    if not (_is_list(compared) and _is_list(twins)):
+        return frozenset(), []
+    pairs = [_texts(pair) for pair in twins]
+    if len(_texts(compared)) != len(compared) or any(len(pair) != 2 for pair in pairs):
+        return frozenset(), []
+    return frozenset(compared), [(pair[0], pair[1]) for pair in pairs]
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from hypothesis import settings
 
 from tests.programs import ROOT, programs_missing
 
+# Tests keep what they read of receipts among the tools, not in the user's own cache.
+os.environ.setdefault("CIC_CACHE", str(ROOT / ".tools" / "cache"))
+
 IN_CI = bool(os.environ.get("CI"))
 
 settings.register_profile("house", deadline=None, print_blob=True)
