@@ -24,8 +24,9 @@ class Place(NamedTuple):
 
 
 def page_for(sheet: Size) -> Size:
-    """A4, on its side for what is wider than high."""
-    return (LONG, SHORT) if sheet[0] > sheet[1] else (SHORT, LONG)
+    """A4, on its side for what is wider than high and would have to shrink on an upright page."""
+    upright = (SHORT, LONG)
+    return (LONG, SHORT) if max(sheet[1], frame(upright)[0]) < sheet[0] else upright
 
 
 def frame(page: Size) -> Size:

@@ -65,13 +65,7 @@ def laid_out(rows: Sequence[Row], words: Words, ink: Ink, *, split: bool) -> Lai
 
 def _columns(rows: Sequence[Row], words: Words, ink: Ink) -> tuple[Size, tuple[float, ...]]:
     natural = [
-        min(
-            WIDEST,
-            2 * PAD
-            + max(
-                [ink.width(heading, HEAD), *(ink.width(row.cells[place], TOTAL) for row in rows)]
-            ),
-        )
+        min(WIDEST, 2 * PAD + _natural(heading, [row.cells[place] for row in rows], ink))
         for place, heading in enumerate(words.columns)
     ]
     ours = [
@@ -83,6 +77,14 @@ def _columns(rows: Sequence[Row], words: Words, ink: Ink) -> tuple[Size, tuple[f
     room = page[0] - 2 * SIDE - sum(ours)
     fixed = {place for place in words.numeric if place < len(natural)}
     return page, (*_shared(natural, room, fixed), *ours)
+
+
+def _natural(heading: str, texts: Sequence[str], ink: Ink) -> float:
+    """The width in which nineteen texts of twenty stand on one line, and every word of all."""
+    widths = sorted(ink.width(text, TOTAL) for text in texts)
+    most = widths[len(widths) * 19 // 20] if widths else 0.0
+    words = {word for text in (heading, *texts) for word in text.split(" ")}
+    return max(most, ink.width(heading, HEAD), *(ink.width(word, TOTAL) for word in words))
 
 
 def _shared(natural: list[float], room: float, fixed: set[int]) -> list[float]:
