@@ -7,7 +7,6 @@ never touched.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -94,7 +93,9 @@ def _put(path: Path, content: Content) -> None:
     if isinstance(content, bytes):
         path.write_bytes(content)
     else:
-        shutil.copyfile(content, path)
+        from shutil import copyfile  # compressors and all: only for those who copy
+
+        copyfile(content, path)
 
 
 def write_one(path: Path, content: bytes) -> Path:
