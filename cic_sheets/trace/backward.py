@@ -80,7 +80,9 @@ class Document:
         self.workbook = workbook_of(output, self.made, workbook)
         self.opened: OpenBook = open_book(self.workbook, as_of=self.made.as_of)
         files = seen_from(output.parent, self.workbook.parent)
-        self.reports: Reports = reports_of(self.opened.year, self.opened.findings, files)
+        self.reports: Reports = reports_of(
+            self.opened.year, self.opened.findings, files, self.made.pages
+        )
         self.sources = Sources(self.opened, self.reports)
         template, self.same_template = template_of(self.workbook, self.made, templates)
         self.shown = self._shown(template)

@@ -25,6 +25,7 @@ class Made(NamedTuple):
     template   NARRATIVE or FINANCIAL
     workbook   the workbook's name; `inputs` and `outputs` are fingerprints by name
     as_of      the day from which the year was seen
+    pages      number of a document → its first page in the bundle of receipts, if there was one
     """
 
     template: str
@@ -32,6 +33,7 @@ class Made(NamedTuple):
     as_of: date
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
+    pages: Mapping[str, int]
 
 
 class Untraceable(Exception):
@@ -52,9 +54,10 @@ def made(output: Path) -> Made:
         content = json.loads(path.read_text("utf-8"))
         inputs, outputs = _prints(content["entrees"]), _prints(content["sorties"])
         day = date.fromisoformat(content["vu_au"])
+        pages = _pages(content.get("recueil") or {})
     except OSError as error:
         raise Untraceable("no-manifest", file=output.name) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Untraceable("bad-manifest", file=output.name) from error
     template = _template(output)
     books = (name for name in inputs if name.casefold().endswith(_BOOKS))
@@ -63,7 +66,11 @@ def made(output: Path) -> Made:
     if output.name not in outputs or template is None:
         reports = (name for name in outputs if _template(Path(name)))
         raise Untraceable("no-report", file=output.name, reports=", ".join(reports))
-    return Made(template, workbook, day, inputs, outputs)
+    return Made(template, workbook, day, inputs, outputs, pages)
+
+
+def _pages(bundle: Mapping[str, Any]) -> dict[str, int]:
+    return {str(one["piece"]): int(one["page"]) for one in bundle.get("pieces", ())}
 
 
 def _prints(files: Iterable[Mapping[str, Any]]) -> dict[str, str]:

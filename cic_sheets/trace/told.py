@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cic_sheets.reconcile.year import Year
 from cic_sheets.render.word_values import words
 from cic_sheets.report.build import report_of
-from cic_sheets.report.finance import Entry, FinancialReport, Pointer, finance_of
+from cic_sheets.report.finance import NO_PAGES, Entry, FinancialReport, Pointer, finance_of
 from cic_sheets.report.finance import lists as declared_lists
 from cic_sheets.report.model import (
     Bullets,
@@ -101,13 +101,19 @@ class Reports(NamedTuple):
     told: Mapping[Key, Told]
 
 
-def reports_of(year: Year, findings: Iterable[Finding], files: str | None = None) -> Reports:
+def reports_of(
+    year: Year,
+    findings: Iterable[Finding],
+    files: str | None = None,
+    pages: Mapping[str, int] = NO_PAGES,
+) -> Reports:
     """What the reports of a year tell.
 
     files  the workbook's folder as seen from the financial report's, for its links
+    pages  number of a document → its first page in the bundle of receipts
     """
     found = tuple(findings)
-    financial, narrative = finance_of(year, found, files), report_of(year, found)
+    financial, narrative = finance_of(year, found, files, pages), report_of(year, found)
     told = {one.key: one for one in (*_fields(financial), *_lists(financial), *_said(narrative))}
     return Reports(financial, narrative, told)
 
