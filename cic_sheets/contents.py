@@ -15,14 +15,14 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from cic_sheets.book.contents import UNUSABLE, Content
+from cic_sheets.book.contents import ODD, UNUSABLE, Content
 from cic_sheets.book.folder import Folder, match_key
 from cic_sheets.values.named import NamedTuple
 
 if TYPE_CHECKING:
     from cic_sheets.receipts.opening import Opened
 
-VERSION = "1"  # of what is kept: another program's cache is not read
+VERSION = "2"  # of what is kept: another program's cache is not read
 MOST_KEPT = 64 * 2**20  # bytes of a file of the cache
 ENOUGH_LETTERS = 40
 _NOT_ITS_FAULT = ("no-reader", "no-heif", "no-ocr", "too-slow", "reader-died", "too-much-memory")
@@ -37,6 +37,7 @@ class Known(NamedTuple):
     stamp   size and times of the file when it was read
     words   fingerprint of its text, letters and figures alone; "" without enough of them
     prints  the fingerprint of its first page
+    notes   codes of what is odd about it, among ODD
     """
 
     stamp: tuple[int, ...]
@@ -47,6 +48,7 @@ class Known(NamedTuple):
     days: tuple[str, ...] | None
     words: str
     prints: tuple[str, ...] | None
+    notes: tuple[str, ...] = ()
 
 
 def read_contents(folder: Folder, home: Path) -> Folder:
@@ -77,6 +79,7 @@ def _content(one: Known, alike: tuple[str, ...]) -> Content:
         None if amounts is None else frozenset(map(Decimal, amounts)),
         None if days is None else frozenset(map(date.fromisoformat, days)),
         alike,
+        one.notes,
     )
 
 
@@ -108,7 +111,11 @@ def _read(home: Path, paths: Sequence[str], kept: _Kept) -> Iterator[tuple[str, 
             stamp = _stamp(home / path)
             seen = opener.seen(home / path)
             again = kept.of_bytes(seen.sha256, stamp) if not seen.refusal else None
-            yield path, again or _told(opener.open(home / path), stamp)
+            known = again or _told(opener.open(home / path), stamp)
+            # Bytes are known under any name; whether a name lies is the name's own affair.
+            lies = ("name-lies",) if "name-lies" in seen.notes else ()
+            script = tuple(note for note in known.notes if note != "name-lies")
+            yield path, known._replace(notes=(*lies, *script))
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
@@ -129,7 +136,10 @@ def _told(opened: Opened, stamp: tuple[int, ...]) -> Known:
     amounts, days = _said(text, opened) if speaks or opened.invoice else (None, None)
     words = hashlib.sha256(letters.encode()).hexdigest() if speaks else ""
     prints = tuple(opened.fingerprint) if opened.fingerprint else None
-    return Known(stamp, opened.sha256, opened.kind, opened.refusal, amounts, days, words, prints)
+    notes = tuple(sorted(set(opened.notes) & set(ODD)))
+    return Known(
+        stamp, opened.sha256, opened.kind, opened.refusal, amounts, days, words, prints, notes
+    )
 
 
 def _said(text: str, opened: Opened) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -332,7 +342,7 @@ def _sound(files: Mapping[Any, Any]) -> Iterator[tuple[str, Known]]:
     for path, entry in files.items():
         if not (_is_list(entry) and len(entry) == len(Known._fields)):
             continue
-        stamp, sha, kind, refusal, amounts, days, words, prints = entry
+        stamp, sha, kind, refusal, amounts, days, words, prints, notes = entry
         if not (_is_list(stamp) and all(isinstance(part, int) for part in stamp)):
             continue
         if not all(isinstance(text, str) for text in (path, sha, kind, refusal, words)):
@@ -342,7 +352,8 @@ def _sound(files: Mapping[Any, Any]) -> Iterator[tuple[str, Known]]:
         told = _amounts(amounts), _days(days), _prints(prints)
         given = amounts, days, prints
         if all((one is None) == (had is None) for one, had in zip(told, given, strict=True)):
-            yield path, Known(tuple(stamp), sha, kind, refusal, told[0], told[1], words, told[2])
+            odd = tuple(one for one in _texts(notes) if one in ODD)
+            yield path, Known(tuple(stamp), sha, kind, refusal, *told[:2], words, told[2], odd)
 
 
 def _is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:

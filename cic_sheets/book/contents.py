@@ -17,6 +17,7 @@ class Content(NamedTuple):
     amounts  every amount that its own text says, in any of its readings; None: no text to speak of
     days     every day that its own text says; None: no text
     alike    the files that show the same receipt, though their bytes differ, by their paths
+    notes    what is odd about it, among ODD
     """
 
     sha256: str = ""
@@ -24,6 +25,7 @@ class Content(NamedTuple):
     amounts: frozenset[Decimal] | None = None
     days: frozenset[date] | None = None
     alike: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 _WORDS = (
@@ -53,3 +55,9 @@ _WORDS = (
 
 UNUSABLE = {word.key.partition(".")[2].replace("_", "-"): word for word in _WORDS}
 """Code of a refusal (`receipts.opening`) → what it says to people."""
+
+ODD = {
+    "name-lies": Word("unusable.name_lies", "L'extension du fichier ne dit pas ce qu'il est"),
+    "script": Word("unusable.script", "Le PDF contient un programme ; le recueil n'en garde rien"),
+}
+"""Code of a note (`receipts.opening`) on a file that can be shown → what it says to people."""

@@ -1207,6 +1207,8 @@ SENTENCES: dict[str, str] = {
     "unusable.missing": "الملف غير موجود في المجلد",
     "unusable.unreadable": "القرص لا يسمح بقراءة الملف",
     "unusable.not_a_file": "الاسم يدل على مجلد أو جهاز وليس على ملف",
+    "unusable.name_lies": "امتداد الملف لا يدل على نوعه",
+    "unusable.script": "ملف PDF يحتوي على برنامج؛ لا يحتفظ ملف الوثائق بشيء منه",
     "unusable.empty": "الملف فارغ",
     "unusable.too_large": "حجم الملف يتجاوز ما يقبل البرنامج فتحه",
     "unusable.not_a_receipt": "الملف ليس PDF ولا صورة",

@@ -1186,6 +1186,8 @@ SENTENCES: dict[str, str] = {
     "unusable.missing": "The file is not in the folder",
     "unusable.unreadable": "The disk does not let the file be read",
     "unusable.not_a_file": "The name stands for a folder or a device, not a file",
+    "unusable.name_lies": "The file's extension doesn't say what it is",
+    "unusable.script": "The PDF holds a program; the bundle keeps nothing of it",
     "unusable.empty": "The file is empty",
     "unusable.too_large": "The file is larger than the program agrees to open",
     "unusable.not_a_receipt": "The file is neither a PDF nor a picture",

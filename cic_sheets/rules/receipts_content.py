@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from cic_sheets.book.contents import UNUSABLE
+from cic_sheets.book.contents import ODD, UNUSABLE
 from cic_sheets.money.item import number_order
 from cic_sheets.reconcile.year import Year
 from cic_sheets.rules.cuts import TERMS
@@ -120,6 +120,8 @@ def not_legible_or_a_copy(row: Receipt, year: Year) -> Iterator[Hit]:
     content = year.book.folder.content(row.file)
     if content is not None and content.refusal in UNUSABLE:
         yield hit(row, "file", why=UNUSABLE[content.refusal])
+    for note in content.notes if content is not None and not content.refusal else ():
+        yield hit(row, "file", why=ODD[note])
 
 
 @rule(

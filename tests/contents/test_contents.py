@@ -69,8 +69,8 @@ def test_warm_and_cold__give_one_answer(home: Path, cache: Path) -> None:
         b"not json",
         b"[]",
         b'{"version": "0", "files": {}}',
-        b'{"version": "1", "files": {"a": [1, 2]}, "compared": 7, "twins": [["a"], 3]}',
-        b'{"version": "1", "files": {"2023/justificatifs/J-2023-008.jpg": '
+        b'{"version": "2", "files": {"a": [1, 2]}, "compared": 7, "twins": [["a"], 3]}',
+        b'{"version": "2", "files": {"2023/justificatifs/J-2023-008.jpg": '
         b'[["x"], "", "", "bomb", ["NaN"], ["2023-99-99"], "", ["zz"]]}}',
         b"[" * 100_000,
     ],
@@ -154,3 +154,25 @@ def test_entries__are_what_json_can_hold(home: Path, cache: Path) -> None:
     opened(home)
     held = [json.loads(path.read_bytes()) for path in cache.glob("*.json")]
     assert all(isinstance(one, dict) for one in held)
+
+
+def test_extension_that_lies__is_a_finding_and_no_refusal(home: Path, cache: Path) -> None:
+    folder = home / "2023" / "justificatifs"
+    shutil.copy(folder / "J-2023-044.jpg", folder / "J-2023-001 Fibra Maghrib.pdf")
+    book = opened(home)
+    assert ("JUS-06", "J-2023-001") in codes(book)
+    row = next(one for one in book.findings if (one.code, one.row) == ("JUS-06", "J-2023-001"))
+    assert row.facts["why"].key == "unusable.name_lies"  # type: ignore[union-attr]
+
+
+def test_script_in_a_pdf__is_a_finding(home: Path, cache: Path) -> None:
+    import pikepdf
+
+    path = home / "2023" / "justificatifs" / "J-2023-001 Fibra Maghrib.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        pdf.save(path)
+    found = [
+        one for one in opened(home).findings if (one.code, one.row) == ("JUS-06", "J-2023-001")
+    ]
+    assert [one.facts["why"].key for one in found] == ["unusable.script"]  # type: ignore[union-attr]
