@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from cic_sheets.example.build import (
@@ -21,6 +22,7 @@ from cic_sheets.example.fee_note_template import fee_note_template
 from cic_sheets.example.request_template import FILE as REQUEST
 from cic_sheets.example.request_template import request_template
 from cic_sheets.example.tables import YEAR
+from cic_sheets.language import LANGUAGES
 
 _HOME = Path("workbooks")
 DOCUMENTS = {
@@ -30,6 +32,18 @@ DOCUMENTS = {
     EVALUATION: evaluation_template,
 }
 """File in `templates/` → what makes the template of a document besides the reports."""
+
+SPOKEN = {
+    FEE_NOTE: fee_note_template,
+    REQUEST: request_template,
+    DECLARATION: declaration_template,
+}
+"""Those that each language has of its own; the evaluation form is in French and Arabic at once."""
+
+
+def spoken_documents() -> Iterator[tuple[str, str]]:
+    """Language and file of each, French apart."""
+    return ((lang, name) for lang in LANGUAGES if lang != "fr" for name in SPOKEN)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -48,6 +62,8 @@ def main(arguments: list[str] | None = None) -> None:
     if asked.out == _HOME:
         for name, made in DOCUMENTS.items():
             Path("templates", name).write_bytes(made())
+        for lang, name in spoken_documents():
+            Path("templates", lang, name).write_bytes(SPOKEN[name](lang))
     print(f"{asked.out / f'{YEAR}.xlsx'} et {len(files)} fichiers")  # noqa: T201
 
 

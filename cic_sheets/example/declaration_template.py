@@ -34,7 +34,7 @@ _PROMISE = (
 )
 
 
-def declaration_template() -> bytes:
+def declaration_template(lang: str = "fr") -> bytes:
     """The oath, the amount in words, the lines, the circumstances, the ceilings, the signature."""
     document = new_document(
         "Déclaration sur l'honneur {{declaration_numero}}",
@@ -57,7 +57,7 @@ def declaration_template() -> bytes:
         signature("Fait à {{commune_domicile}}, le {{declaration_date}}",
                   Text("{{charge_de_mission}}", "Texte"), height=1_700),
     )  # fmt: skip
-    return file_of(document, "Déclaration sur l'honneur (modèle)")
+    return file_of(document, "Déclaration sur l'honneur (modèle)", lang)
 
 
 def _amount() -> object:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from cic_sheets.example.document_languages import translate
 from cic_sheets.example.narrative_styles import dress
+from cic_sheets.language.documents import sentence
 from cic_sheets.render.word_package import closed
 from cic_sheets.render.word_xml import complex_field, node, qn, text_node
 
@@ -67,9 +69,10 @@ def new_document(running: str, footer: str) -> Any:
     return document
 
 
-def file_of(document: Any, title: str) -> bytes:
-    """The template's bytes, always the same."""
-    return closed(document, title, "Modèle", _MADE_ON)
+def file_of(document: Any, title: str, lang: str = "fr") -> bytes:
+    """The template's bytes in a language, always the same."""
+    translate(document, lang)
+    return closed(document, sentence(title, lang), "Modèle", _MADE_ON)
 
 
 # --- Styles -------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ FILE = "note-d-honoraires.docx"
 _HALF = TEXT // 2
 
 
-def fee_note_template() -> bytes:
+def fee_note_template(lang: str = "fr") -> bytes:
     """On one page what is paid, to whom and why; on the next what was done, from M1 to M8."""
     document = new_document(
         "Note d'honoraires {{note_numero}} · {{mois}}",
@@ -49,7 +49,7 @@ def fee_note_template() -> bytes:
         line("Détail des prestations", "Heading1", new_page=True),
         _services(),
     )  # fmt: skip
-    return file_of(document, "Note d'honoraires (modèle)")
+    return file_of(document, "Note d'honoraires (modèle)", lang)
 
 
 def _parties() -> object:
@@ -83,9 +83,9 @@ def _parties() -> object:
 
 def _services() -> object:
     heads = (
-        Head("Prest.", 700, "{{prestations.code}}"),
+        Head("Prest.", 850, "{{prestations.code}}"),
         Head("Date", 1_150, "{{prestations.date}}"),
-        Head("Ce qui a été fait", 4_788, "{{prestations.description}}"),
+        Head("Ce qui a été fait", 4_638, "{{prestations.description}}"),
         Head("Communes", 2_000, "{{prestations.communes}}"),
         Head("Durée", 1_000, "{{prestations.heures}}", figures=True),
     )
@@ -94,8 +94,8 @@ def _services() -> object:
 
 def _summary() -> object:
     heads = (
-        Head("Prest.", 700, "{{par_prestation.code}}"),
-        Head("Prestation de l'annonce", 6_538, "{{par_prestation.prestation}}"),
+        Head("Prest.", 850, "{{par_prestation.code}}"),
+        Head("Prestation de l'annonce", 6_388, "{{par_prestation.prestation}}"),
         Head("Lignes", 1_200, "{{par_prestation.nombre}}", figures=True),
         Head("Durée", 1_200, "{{par_prestation.heures}}", figures=True),
     )

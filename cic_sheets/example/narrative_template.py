@@ -6,12 +6,11 @@ program, this module writes them to `templates/`; the same program writes the sa
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cic_sheets.example.document_languages import runs
 from cic_sheets.example.narrative_styles import dress
 from cic_sheets.language import LANGUAGES, rtl
 from cic_sheets.language.documents import sentence
@@ -94,17 +93,8 @@ def _said(document: Any, text: str, style: str, say: _Tongue) -> Any:
     paragraph = document.add_paragraph(style=None if style == "Normal" else style)
     if say.from_the_right:
         paragraph._element.get_or_add_pPr().append(node("w:bidi"))
-    paragraph._element.extend(_runs(text, say))
+    paragraph._element.extend(runs(text, turned=say.from_the_right))
     return paragraph
-
-
-def _runs(text: str, say: _Tongue) -> Iterator[Any]:
-    """The words; fields, letters and names that read from the left in runs of their own."""
-    for piece in re.split(r"(\{\{.*?\}\}|[A-Za-z]+)", text) if say.from_the_right else [text]:
-        if piece:
-            right = say.from_the_right and not re.match(r"[{A-Za-z]", piece)
-            look = node("w:rPr", node("w:rtl")) if right else None
-            yield node("w:r", *([look] if look is not None else []), text_node(piece))
 
 
 def _set_page(page: Any, *, landscape: bool) -> None:
@@ -154,7 +144,7 @@ def _line(text: str, style: str, align: str, say: _Tongue) -> Any:
     """A line; in one that reads from the right, Word's right is where lines end."""
     bidi = node("w:bidi") if say.from_the_right else None
     look = node("w:pPr", node("w:pStyle", val=style), bidi, node("w:jc", val=align))
-    return node("w:p", look, *_runs(text, say))
+    return node("w:p", look, *runs(text, turned=say.from_the_right))
 
 
 def _footer(footer: Any, say: _Tongue) -> None:

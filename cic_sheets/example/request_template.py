@@ -24,7 +24,7 @@ from cic_sheets.example.document_styles import (
 FILE = "demande-d-accord.docx"
 
 
-def request_template() -> bytes:
+def request_template(lang: str = "fr") -> bytes:
     """Who, what, where, when; the estimate; the room under the cap; room for the answer."""
     document = new_document(
         "Demande d'accord préalable {{demande_numero}}",
@@ -50,7 +50,7 @@ def request_template() -> bytes:
         line("Réponse de {{commanditaire}}", "Heading1"),
         _answer(),
     )  # fmt: skip
-    return file_of(document, "Demande d'accord préalable (modèle)")
+    return file_of(document, "Demande d'accord préalable (modèle)", lang)
 
 
 def _what() -> object:

@@ -7,8 +7,8 @@ for that.  It is wrong, and not used, for:
   Belgian words are put in the place of French ones here;
 - amounts in any language (`480` read as cents, « zéro centimes », « un million euros », no dirham):
   the currency is put behind the number here;
-- Arabic: every currency becomes a riyal, and 200 or 2,000 come out cut short.  There are no
-  amounts in words in Arabic.
+- Arabic: every currency becomes a riyal, and 200 or 2,000 come out cut short; `arabic_numbers`
+  counts there.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from cic_sheets.language.arabic_numbers import Noun, how_many
 from cic_sheets.values.money import decimals
 from cic_sheets.values.named import NamedTuple
 
-Variant = Literal["fr", "fr-BE", "en"]
+Variant = Literal["fr", "fr-BE", "en", "ar"]
 
 
 class _Names(NamedTuple):
@@ -44,26 +45,43 @@ _ENGLISH = {
     "MAD": _Names("dirham", "dirhams", "Moroccan centime", "Moroccan centimes"),
 }
 
+_ARABIC = {
+    "EUR": Noun("يورو واحد", "اثنان يورو", "يورو", "يورو", "يورو"),
+    "MAD": Noun("درهم واحد", "درهمان", "دراهم", "درهما", "درهم"),
+}
+_CENTIMES = Noun("سنتيم واحد", "سنتيمان", "سنتيمات", "سنتيما", "سنتيم")
+_CENTS = Noun("سنت واحد", "سنتان", "سنتات", "سنتا", "سنت")
+
 
 def in_words(amount: Decimal, currency: str, variant: Variant = "fr") -> str:
     """An amount as it is said: 680.80 EUR gives « six cent quatre-vingts euros et quatre-vingts
     centimes »; 71 EUR in Belgium, « septante et un euros ».
 
     currency  EUR and MAD have names; another stands by its code
-    variant   `fr`, `fr-BE` or `en`
+    variant   `fr`, `fr-BE`, `en` or `ar`
 
     Raises ValueError if the amount is not finite or has more than two decimals: an amount is never
-    silently rounded (money.md §1).
+    silently rounded (money.md §1); in Arabic, from a thousand billions on too.
     """
     if decimals(amount) > 2:
         raise ValueError(f"no amount of money: {amount}")
     whole, hundredths = divmod(int(abs(Fraction(amount)) * 100), 100)
+    if variant == "ar":
+        return ("ناقص " if amount < 0 else "") + _in_arabic(whole, hundredths, currency)
     names = _names(currency, variant)
     parts = [_whole(whole, names, variant)] if whole or not hundredths else []
     if hundredths:
         parts.append(_counted(hundredths, names.part, names.parts, variant))
     minus, and_ = ("minus ", " and ") if variant == "en" else ("moins ", " et ")
     return (minus if amount < 0 else "") + and_.join(parts)
+
+
+def _in_arabic(whole: int, hundredths: int, currency: str) -> str:
+    unit = _ARABIC.get(currency) or Noun(f"{currency} واحد", f"اثنان {currency}", *[currency] * 3)
+    parts = [how_many(whole, unit)] if whole or not hundredths else []
+    if hundredths:
+        parts.append(how_many(hundredths, _CENTIMES if currency == "MAD" else _CENTS))
+    return " و".join(parts)
 
 
 def _names(currency: str, variant: Variant) -> _Names:

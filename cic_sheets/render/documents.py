@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cic_sheets.language import phrase
+from cic_sheets.language import phrase, rtl
 from cic_sheets.render.template_problem import of_kind, refuse_unfillable, refused
-from cic_sheets.render.word_values import typeset, words
+from cic_sheets.render.word_values import from_the_left, words
 from cic_sheets.report.documents.kind import AnyKind, Document, Item
 from cic_sheets.report.model import Value
 from cic_sheets.template import Data
@@ -57,8 +57,8 @@ def _row(row: Item, lang: str) -> dict[str, str]:
 
 
 def _said(value: Value, lang: str) -> str:
-    """Figures and days as the language writes them, words as they are: their models are French."""
-    return typeset(value) if isinstance(value, str) else words(value, lang)
+    told = words(value, lang)
+    return from_the_left(told) if isinstance(value, str) and rtl(lang) else told
 
 
 def names_of(kind: AnyKind) -> Iterator[tuple[str, str]]:

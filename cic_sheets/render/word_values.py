@@ -37,6 +37,19 @@ def typeset(text: str, lang: str = "fr") -> str:
     return _AFTER.sub("«\u00a0", _BEFORE.sub("\u00a0\\1", told))
 
 
+def from_the_left(text: str) -> str:
+    """A text without Arabic, as it stands among lines read from the right.
+
+    Marks keep the number that begins it, groups of figures and the last full stop in their place.
+    """
+    if _ARABIC.search(text) or " " not in text:
+        return text
+    before = "" if text[0].isalpha() else _LEFT
+    return f"{before}{text}{'' if text[-1].isalnum() else _LEFT}"
+
+
+_LEFT = "\u200e"
+_ARABIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufeff]")
 _BEFORE = re.compile(r" ([;:!?](?!\S)|»)")
 _AFTER = re.compile(r"« ")
 

@@ -1,4 +1,7 @@
-"""Amounts in words, against a plain reckoning of our own: French, Belgian French, English."""
+"""Amounts in words, against a plain reckoning of our own: French, Belgian French, English.
+
+Arabic is read back in `test_arabic_numbers.py`.
+"""
 
 from __future__ import annotations
 
@@ -127,7 +130,7 @@ def grid() -> list[int]:
 NUMBERS = [*range(10_000), *grid()]
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", [one for one in VARIANTS if one != "ar"])
 def test_every_number_to_ten_thousand_and_a_grid_beyond__are_as_reckoned_by_hand(
     variant: Variant,
 ) -> None:
@@ -155,8 +158,8 @@ def test_words__hold_no_digit_no_double_blank_and_never_no_cents(
     assert words == words.strip()
     assert "zéro c" not in words
     assert "zero c" not in words
-    assert words.count("zéro") + words.count("zero") == (count == 0)
-    assert words.startswith(("moins ", "minus ")) == (count < 0)
+    assert sum(words.count(zero) for zero in ("zéro", "zero", "صفر")) == (count == 0)
+    assert words.startswith(("moins ", "minus ", "ناقص ")) == (count < 0)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -26,12 +26,12 @@ from cic_sheets.report.model import Value, Words
 from cic_sheets.report.origins import cited, convention_cells, rule_cells
 from cic_sheets.report.plan import Material
 from cic_sheets.report.prose import NOT_PRINTED, in_a_cell
+from cic_sheets.report.saying import month_of, some
 from cic_sheets.rules.fees_months import due_by_month, judged_by_month
 from cic_sheets.rules.months import key_of, months_of
 from cic_sheets.sheets.fees import FeeNote
 from cic_sheets.sheets.lists import SERVICES
 from cic_sheets.sheets.services import Service
-from cic_sheets.values import shown
 from cic_sheets.values.days import ContractMonth, month_holding
 
 _EVERYONE = 3  # communes that are named one by one
@@ -124,7 +124,7 @@ def _bare(one: Month) -> Value:
 
 
 def _name_of_month(one: Month) -> Value:
-    return Words(shown.month(one.month.start), convention_cells(one.material.book))
+    return month_of(one.month.start).behind(convention_cells(one.material.book))
 
 
 def _services(one: Month) -> Iterator[Item]:
@@ -143,7 +143,7 @@ def _services(one: Month) -> Iterator[Item]:
 
 def _communes(material: Material, row: Service) -> str:
     if len(row.communes) > _EVERYONE:
-        return f"{len(row.communes)} communes"
+        return some(len(row.communes), "commune")
     return names(material.book, row.communes)
 
 

@@ -22,6 +22,7 @@ from cic_sheets.report.figures import eur, ledger_figure, names, number_of
 from cic_sheets.report.model import Figure, Value, Words
 from cic_sheets.report.origins import cited, rule_cells
 from cic_sheets.report.plan import Material
+from cic_sheets.report.saying import joined, moment, say
 from cic_sheets.sheets.approvals import Approval
 from cic_sheets.sheets.lists import (
     ACTIVITY,
@@ -31,7 +32,6 @@ from cic_sheets.sheets.lists import (
     SERVICES,
 )
 from cic_sheets.sheets.missions import Mission
-from cic_sheets.values import shown
 from cic_sheets.values.cells import CellRef
 from cic_sheets.values.money import ZERO, cents, total
 
@@ -237,12 +237,14 @@ def _missions(one: Request) -> Iterator[Item]:
 
 
 def _prestation(code: str | None) -> str | None:
-    return f"{code} – {SERVICES[code]}" if code in SERVICES else code
+    return (
+        say("{code} – {service}", code=code, service=SERVICES[code]) if code in SERVICES else code
+    )
 
 
 def _moment(trip: Mission, attr: str) -> Value:
     when: datetime | None = getattr(trip, attr)
-    return Words(shown.moment(when), (trip.at(attr),)) if when else None
+    return moment(when).behind((trip.at(attr),)) if when else None
 
 
 def _estimate(one: Request) -> Iterator[Item]:
@@ -269,7 +271,7 @@ def _estimate(one: Request) -> Iterator[Item]:
         others = [name for name in _categories(one) if name not in known]
         yield {
             **dict.fromkeys(_ESTIMATE),
-            "categorie": ", ".join(others) or "autres frais",
+            "categorie": joined(others) or "autres frais",
             "bareme": _UNSCALED,
             "montant_eur": rest,
         }
@@ -308,7 +310,7 @@ KIND: Kind[Request] = Kind(
         Declared("demande_date", "Jour de la demande, sinon de la situation", _day),
         Declared("objet", "Objet de la demande", _subject, needed=True),
         Declared("portee", "Ce que l'accord couvrirait", _scope),
-        Declared("categories", "Catégories de dépenses", lambda one: ", ".join(_categories(one))),
+        Declared("categories", "Catégories de dépenses", lambda one: joined(_categories(one))),
         Declared("mention_missions", "Dit qu'aucune mission n'est inscrite ; vide sinon", _bare),
         Declared("lieu", "Où ont lieu les missions", _places),
         Declared("du", "Premier jour", _first),
