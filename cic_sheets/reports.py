@@ -16,6 +16,8 @@ from cic_sheets.manifest import NOTHING_WITHHELD, manifest
 from cic_sheets.outputs import OutputLocked, write_all
 from cic_sheets.pipeline import OpenBook
 from cic_sheets.render.bundle import draw_bundle, libraries_missing
+from cic_sheets.render.calendar import EXTENSION as CALENDAR
+from cic_sheets.render.calendar import drawn as drawn_calendar
 from cic_sheets.render.charts import pictures
 from cic_sheets.render.documents import EXTENSION, filled_document
 from cic_sheets.render.excel import told_financial
@@ -23,6 +25,7 @@ from cic_sheets.render.template_problem import TemplateProblem
 from cic_sheets.render.word import filled_narrative
 from cic_sheets.report.build import report_of
 from cic_sheets.report.bundle import bundle_of
+from cic_sheets.report.calendar import calendar_of
 from cic_sheets.report.documents.build import documents_of
 from cic_sheets.report.finance import NO_PAGES, finance_of
 from cic_sheets.report.plan import Material
@@ -215,10 +218,22 @@ def make_outputs(
         output_name(excel, book, draft): counted.data,
         **(bundle.files if bundle is not None else {}),
         **make_documents(book, templates, lang, tell),
+        **make_calendar(book, lang),
     }
     with suppress(PatchError):  # a workbook too ill-formed to be copied with notes is still told
         made[book.control_name] = book.control(lang)
     return made
+
+
+def make_calendar(book: OpenBook, lang: str) -> dict[str, bytes]:
+    """`echeances-<year>.ics`; nothing when no deadline has a date."""
+    made = drawn_calendar(calendar_of(book.year, book.name), lang)
+    return {calendar_name(book): made} if made is not None else {}
+
+
+def calendar_name(book: OpenBook) -> str:
+    """`echeances-2023.ics`."""
+    return f"echeances-{book.name}{CALENDAR}"
 
 
 def make_documents(
@@ -318,6 +333,7 @@ def write_reports(
         reports = (held(NARRATIVE, found), held(FINANCIAL, found))
         stale = [output_name(name, book, not book.is_draft) for name in reports]
         stale += [_twin(name) for name in made if "/" in name]
+        stale.append(calendar_name(book))
         stale += parts_there(folder, book) if bundle is not None else ()
         return Written(write_all(folder, made, stale), bundle)
 

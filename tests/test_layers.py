@@ -25,7 +25,7 @@ from tests.layers import (
 )
 from tests.programs import ROOT
 
-HEAVY = {"openpyxl", "pandas", "docx", "xlsxwriter", "rich"}
+HEAVY = {"openpyxl", "pandas", "docx", "xlsxwriter", "rich", "icalendar"}
 NEVER_FOR_CHECK = HEAVY | {"numpy", "lxml", "PIL", "dateutil"}
 
 
@@ -49,7 +49,7 @@ def test_table__is_read_whole() -> None:
     assert table()["money"] == Floor("money", 2, frozenset({"values"}), frozenset(), "")
     assert table()["cli"].ours == set(table()) - {"cli"}
     assert table()["report"].outside_only_in == "report/tables.py"
-    assert {"docx", "xlsxwriter", "openpyxl"} == table()["render"].outside
+    assert {"docx", "xlsxwriter", "openpyxl", "icalendar"} == table()["render"].outside
 
 
 def test_table__allows_only_what_lies_below() -> None:

@@ -532,6 +532,18 @@ SENTENCES: dict[str, str] = {
     "cli.template.paragraph": "الفقرة {number}",
     "cli.template.row": "الجدول {table}، السطر {row}",
     "cli.template.words": "«{words}»",
+    # --- the calendar
+    "calendar.title": "آجال {year}",
+    "calendar.category": "أجل",
+    "calendar.subject": "{subject}",
+    "calendar.subject_done": "✓ {subject}",
+    "calendar.done": "أُنجز في {day}.",
+    "calendar.owner": "المسؤول: {owner}",
+    "calendar.communes": "الجماعات: {communes}",
+    "calendar.basis": "الأساس: {basis}",
+    "calendar.unread": "تذكيرات لم تُكتب في المصنف بالأيام: {what}",
+    "calendar.row": "الأجل {number} في المصنف.",
+    "calendar.alarm": "{subject} (الأيام المتبقية: {days})",
     # --- the annotated copy
     "control.tab": "المراقبة",
     "control.heading": "ما تجب مراجعته",

@@ -556,6 +556,18 @@ SENTENCES: dict[str, str] = {
     "cli.template.paragraph": "paragraph {number}",
     "cli.template.row": "table {table}, row {row}",
     "cli.template.words": '"{words}"',
+    # --- the calendar
+    "calendar.title": "Deadlines {year}",
+    "calendar.category": "Deadline",
+    "calendar.subject": "{subject}",
+    "calendar.subject_done": "✓ {subject}",
+    "calendar.done": "Done on {day}.",
+    "calendar.owner": "In charge: {owner}",
+    "calendar.communes": "Municipalities: {communes}",
+    "calendar.basis": "Basis: {basis}",
+    "calendar.unread": "Reminders that the workbook does not give in days: {what}",
+    "calendar.row": "Deadline {number} of the workbook.",
+    "calendar.alarm": "{subject} (days left: {days})",
     # --- the annotated copy
     "control.tab": "Check",
     "control.heading": "What needs another look",

@@ -515,6 +515,18 @@ SENTENCES = {
     "cli.template.paragraph": "paragraphe {number}",
     "cli.template.row": "tableau {table}, ligne {row}",
     "cli.template.words": "« {words} »",
+    # --- the calendar
+    "calendar.title": "Échéances {year}",
+    "calendar.category": "Échéance",
+    "calendar.subject": "{subject}",
+    "calendar.subject_done": "✓ {subject}",
+    "calendar.done": "Fait le {day}.",
+    "calendar.owner": "Responsable : {owner}",
+    "calendar.communes": "Communes : {communes}",
+    "calendar.basis": "Base : {basis}",
+    "calendar.unread": "Rappels que le classeur n'indique pas en jours : {what}",
+    "calendar.row": "Échéance {number} du classeur.",
+    "calendar.alarm": "{subject} (jours restants : {days})",
     # --- the annotated copy
     "control.tab": "Contrôle",
     "control.heading": "Ce qui est à revoir",

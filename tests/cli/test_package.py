@@ -177,6 +177,7 @@ def test_package__holds_outputs_snapshot_receipts_templates_manifest_and_record(
         "rapport-narratif-2023.docx",
         "rapport-financier-2023.xlsx",
         "controle-2023.xlsx",
+        "echeances-2023.ics",
         "justificatifs-2023.pdf",
         "manifeste.json",
         "envoi.json",

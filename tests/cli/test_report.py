@@ -16,7 +16,9 @@ from tests.cli.test_commands import run
 from tests.programs import ROOT
 
 FOLDERS = {"honoraires", "accords", "declarations", "evaluations"}
-OUTPUTS = {"controle-2023.xlsx", "justificatifs-2023.pdf", "manifeste.json"} | FOLDERS
+OUTPUTS = {
+    "controle-2023.xlsx", "echeances-2023.ics", "justificatifs-2023.pdf", "manifeste.json",
+} | FOLDERS  # fmt: skip
 DRAFTS = {"rapport-narratif-2023-brouillon.docx", "rapport-financier-2023-brouillon.xlsx"}
 FINALS = {"rapport-narratif-2023.docx", "rapport-financier-2023.xlsx"}
 
