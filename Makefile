@@ -10,6 +10,7 @@ PIP   := $(PY) -m pip --disable-pip-version-check
 LOG   := .venv/installation.log
 RUN   := .venv/.run-ready
 TESTS := .venv/.tests-ready
+BENCH := .venv/.bench-ready
 
 .DEFAULT_GOAL := help
 .PHONY: report check new status test slow test-templates golden lint bench example lock clean help programs
@@ -53,7 +54,7 @@ golden: $(TESTS) programs  ## Réécrire les fichiers témoins, puis les relire
 lint: $(TESTS)  ## Relire le code : ruff, mypy
 	@$(PY) -m ruff check --quiet . && $(PY) -m ruff format --check --quiet . && $(PY) -m mypy
 
-bench: $(TESTS)  ## Mesurer : un chiffre par ligne, chaque mesure en un seul passage
+bench: $(BENCH)  ## Mesurer : un chiffre par ligne, chaque mesure en un seul passage
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(PY) "$$file" || exit; done
 
 programs: $(TESTS)
@@ -104,6 +105,11 @@ $(TESTS): requirements/test.txt $(RUN)
 	@$(PIP) install --require-hashes -r requirements/test.txt >$(LOG) 2>&1 || $(not_installed)
 	@touch $@
 
+$(BENCH): requirements/bench.txt $(TESTS)
+	@echo "Installation de ce à quoi on se mesure…"
+	@$(PIP) install --require-hashes -r requirements/bench.txt >$(LOG) 2>&1 || $(not_installed)
+	@touch $@
+
 # Exact versions and fingerprints for every system and Python 3.11 to 3.13, from pyproject.toml.
 UV   := .tools/lock/bin/uv
 LOCK := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 \
@@ -114,6 +120,8 @@ lock: $(UV)  ## Rafraîchir les versions verrouillées de requirements/
 	@$(PY) -c "import tomllib; from pathlib import Path; print(*tomllib.loads(Path('pyproject.toml').read_text('utf-8'))['build-system']['requires'], sep='\n')" \
 	| $(LOCK) --extra receipts --extra ocr - --output-file requirements/run.txt
 	@$(LOCK) --extra test --constraints requirements/run.txt --output-file requirements/test.txt
+	@$(LOCK) --extra bench --constraints requirements/run.txt \
+		--constraints requirements/test.txt --output-file requirements/bench.txt
 	@git diff --stat -- requirements
 
 $(UV): | .venv/bin/python

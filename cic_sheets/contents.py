@@ -80,6 +80,7 @@ def _content(one: Known, alike: tuple[str, ...]) -> Content:
         None if days is None else frozenset(map(date.fromisoformat, days)),
         alike,
         one.notes,
+        one.refusal in _LIBRARIES,
     )
 
 

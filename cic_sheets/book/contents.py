@@ -18,6 +18,7 @@ class Content(NamedTuple):
     days     every day that its own text says; None: no text
     alike    the files that show the same receipt, though their bytes differ, by their paths
     notes    what is odd about it, among ODD
+    unread   this machine lacks the libraries that open it: only its bytes are known
     """
 
     sha256: str = ""
@@ -26,6 +27,7 @@ class Content(NamedTuple):
     days: frozenset[date] | None = None
     alike: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: bool = False
 
 
 _WORDS = (

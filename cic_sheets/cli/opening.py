@@ -41,12 +41,19 @@ class Locked(click.ClickException):
 
 
 def opened(path: Path, as_of: date | None) -> OpenBook:
-    """The workbook, read, checked and reconciled.  Raises Unreadable."""
+    """The workbook, read, checked and reconciled.  Raises Unreadable.
+
+    Where the extra `receipts` isn't installed, says how many receipts nobody looked into.
+    """
     from cic_sheets.pipeline import open_book
 
     try:
-        return open_book(path, as_of=as_of)
+        book = open_book(path, as_of=as_of)
     except Refused as refusal:
         from cic_sheets.book.refusals import refusal_finding
 
         raise Unreadable(refusal_finding(refusal), path.name) from refusal
+    unread = sum(content.unread for content in book.book.folder.contents.values())
+    if unread:
+        click.echo(t("receipts.unread", count=unread), err=True)
+    return book

@@ -1250,6 +1250,8 @@ SENTENCES: dict[str, str] = {
     "cli.option.with_bundle": "إنجاز ملف وثائق الإثبات أو تركه، وهو الأطول كتابة.",
     "cli.bundle.bad-size": "« {value} » ليس حجما: المرجو كتابة 20MB مثلا، على الأقل 100kB.",
     "cli.bundle.progress": "وثائق الإثبات",
+    "cli.receipts.unread": "لم تُفتح {count} من الوثائق: لا يُرى نصها ولا نسخها المكررة ولا عيوبها. "
+    'مرة واحدة، مع الإنترنت: \u2066pip install "cic_sheets[receipts]"\u2069.',
     "cli.bundle.no-library": "لم يُنجز ملف وثائق الإثبات: ينقص {libraries}. مرة واحدة، مع "
     'الإنترنت: pip install "cic_sheets[receipts]".',
     "cli.bundle.refused": "وثائق معروضة بصفحة تبين السبب: {count}",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -176,3 +178,20 @@ def test_script_in_a_pdf__is_a_finding(home: Path, cache: Path) -> None:
         one for one in opened(home).findings if (one.code, one.row) == ("JUS-06", "J-2023-001")
     ]
     assert [one.facts["why"].key for one in found] == ["unusable.script"]  # type: ignore[union-attr]
+
+
+def test_machine_without_the_libraries__says_what_it_did_not_see(home: Path, cache: Path) -> None:
+    """In a process where what opens receipts can't be imported, as without the extra."""
+    without = home / "without"
+    for library in ("pypdfium2", "PIL", "pikepdf"):
+        (without / library).mkdir(parents=True)
+        (without / library / "__init__.py").write_text("raise ImportError")
+    asked = [sys.executable, "-m", "cic_sheets", "check", str(home / "2023.xlsx"), "--json"]
+    known = {**os.environ, "PYTHONPATH": os.pathsep.join([str(without), str(WORKBOOKS.parent)])}
+    told = subprocess.run(asked, capture_output=True, text=True, env=known, check=False)
+    assert told.returncode == 1
+    assert "pièce(s) n'ont pas été ouvertes" in told.stderr
+    found = {one["code"] for one in json.loads(told.stdout)["findings"]}
+    assert "JUS-13" not in found
+    whole = subprocess.run(asked, capture_output=True, text=True, env=dict(os.environ), check=False)
+    assert "n'ont pas été ouvertes" not in whole.stderr
