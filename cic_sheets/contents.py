@@ -11,18 +11,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
-from cic_sheets.book.contents import ODD, UNUSABLE, Content
+from cic_sheets.book.contents import ODD, Content
 from cic_sheets.book.folder import Folder, match_key
 from cic_sheets.values.named import NamedTuple
 
 if TYPE_CHECKING:
     from cic_sheets.receipts.opening import Opened
 
-VERSION = "2"  # of what is kept: another program's cache is not read
+VERSION = "3"  # of what is kept: another program's cache is not read
 MOST_KEPT = 64 * 2**20  # bytes of a file of the cache
 ENOUGH_LETTERS = 40
 _NOT_ITS_FAULT = ("no-reader", "no-heif", "no-ocr", "too-slow", "reader-died", "too-much-memory")
@@ -230,16 +230,13 @@ class _Kept:
     """The user's cache of one folder; anything odd in it is as if it weren't there."""
 
     def __init__(self, home: Path) -> None:
-        from hashlib import sha256
-
         root = cache_folder()
-        self._folder = root
-        self._file = root / f"{sha256(str(home).encode()).hexdigest()[:32]}.json" if root else None
-        held = _json(self._file) if self._file else {}
-        if held.get("version") != VERSION:
+        self._folder, self._home = root, str(home)
+        self._file = root / f"{_name(self._home)}.json" if root else None
+        held = _kept(self._file) if self._file else {}
+        if held.get("home") != self._home:  # of another folder, with a name as ours
             held = {}
-        files = held.get("files")
-        self._paths = dict(_sound(files)) if isinstance(files, dict) else {}
+        self._paths = {path: _known_again(one) for path, one in held.get("files", {}).items()}
         self._by_sha = {one.sha256: one for one in self._paths.values() if not one.refusal}
         self.compared, self._twins = _compared_before(held)
 
@@ -252,7 +249,8 @@ class _Kept:
         """What is known of those bytes, under whatever name, in whatever folder."""
         found = self._by_sha.get(sha)
         if found is None and self._folder and sha:
-            found = dict(_sound({"": _json(self._folder / f"{sha}.json").get("file")})).get("")
+            entry = _kept(self._folder / f"{sha}.json").get("file")
+            found = _known_again(entry) if entry else None
         return found._replace(stamp=stamp) if found and found.sha256 == sha else None
 
     def pairs(self, shas: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -264,16 +262,16 @@ class _Kept:
 
     def _fetch_pairs(self, shas: Sequence[str]) -> None:
         """The same receipts compared before in another folder."""
-        held = _json(self._pairs_file(shas)) if self._folder else {}
+        held = _kept(self._pairs_file(shas)) if self._folder else {}
         compared, twins = _compared_before(held)
-        if held.get("version") == VERSION and compared == set(shas):
+        if compared == set(shas):
             self.compared, self._twins = compared, twins
 
     def keep(self, shas: Sequence[str], pairs: set[tuple[str, str]]) -> None:
         """Remember that those files were compared."""
         self.compared, self._twins = frozenset(shas), sorted(pairs)
         if self._folder:
-            held = {"version": VERSION, "compared": list(shas), "twins": self._twins}
+            held = {"compared": list(shas), "twins": self._twins}
             _write(self._pairs_file(shas), held)
 
     def _pairs_file(self, shas: Sequence[str]) -> Path:
@@ -286,7 +284,7 @@ class _Kept:
         """Keep what was read, and forget what is gone."""
         sure = {path: one for path, one in known.items() if one.refusal not in _NOT_ITS_FAULT}
         held = {
-            "version": VERSION,
+            "home": self._home,
             "files": {path: list(one) for path, one in sure.items()},
             "compared": sorted(self.compared),
             "twins": [list(pair) for pair in self._twins],
@@ -314,13 +312,24 @@ def cache_folder() -> Path | None:
         return None
 
 
-def _json(path: Path) -> dict[str, Any]:
+def _name(home: str) -> str:
+    """A short name for a folder; no fingerprint: what is kept says whose it is."""
+    from zlib import adler32, crc32
+
+    spelled = home.encode("utf-8", "surrogateescape")
+    return f"{crc32(spelled):08x}{adler32(spelled):08x}"
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    """What `_write` wrote; nothing when a single byte of it has changed since."""
     import json
+    from zlib import crc32
 
     try:
         if path.stat().st_size > MOST_KEPT:
             return {}
-        found = json.loads(path.read_bytes())
+        sealed, _, text = path.read_bytes().partition(b"\n")
+        found = json.loads(text) if sealed == _seal(crc32(text)) else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -330,76 +339,34 @@ def _write(path: Path, held: Mapping[str, Any]) -> None:
     """Put aside, then moved in; a cache that can't be written is done without."""
     import json
     from contextlib import suppress
+    from zlib import crc32
 
     aside = path.with_name(f"{path.name}.{os.getpid()}")
+    text = json.dumps(held, separators=(",", ":")).encode("ascii")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(json.dumps(held, separators=(",", ":")), "ascii")
+        aside.write_bytes(_seal(crc32(text)) + b"\n" + text)
         aside.replace(path)
 
 
-def _sound(files: Mapping[Any, Any]) -> Iterator[tuple[str, Known]]:
-    """The entries that are what we write."""
-    for path, entry in files.items():
-        if not (_is_list(entry) and len(entry) == len(Known._fields)):
-            continue
-        stamp, sha, kind, refusal, amounts, days, words, prints, notes = entry
-        if not (_is_list(stamp) and all(isinstance(part, int) for part in stamp)):
-            continue
-        if not all(isinstance(text, str) for text in (path, sha, kind, refusal, words)):
-            continue
-        if refusal and refusal not in UNUSABLE:
-            continue
-        told = _amounts(amounts), _days(days), _prints(prints)
-        given = amounts, days, prints
-        if all((one is None) == (had is None) for one, had in zip(told, given, strict=True)):
-            odd = tuple(one for one in _texts(notes) if one in ODD)
-            yield path, Known(tuple(stamp), sha, kind, refusal, *told[:2], words, told[2], odd)
+def _seal(checksum: int) -> bytes:
+    return f"cic_sheets {VERSION} {checksum:08x}".encode()
 
 
-def _is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
-    return isinstance(value, list | tuple)
+def _known_again(entry: Sequence[Any]) -> Known:
+    """What was kept of a file, as it was known."""
+    stamp, sha, kind, refusal, amounts, days, words, prints, notes = entry
+    return Known(
+        tuple(stamp), sha, kind, refusal, _texts(amounts), _texts(days), words, _texts(prints),
+        _texts(notes) or (),
+    )  # fmt: skip
+
+
+def _texts(kept: list[str] | None) -> tuple[str, ...] | None:
+    return None if kept is None else tuple(kept)
 
 
 def _compared_before(held: Mapping[str, Any]) -> tuple[frozenset[str], list[tuple[str, str]]]:
-    """The fingerprints that were compared and the pairs found; none if anything there is odd."""
-    compared, twins = held.get("compared"), held.get("twins")
-    if not (_is_list(compared) and _is_list(twins)):
-        return frozenset(), []
-    pairs = [_texts(pair) for pair in twins]
-    if len(_texts(compared)) != len(compared) or any(len(pair) != 2 for pair in pairs):
-        return frozenset(), []
-    return frozenset(compared), [(pair[0], pair[1]) for pair in pairs]
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(one for one in value if isinstance(one, str)) if _is_list(value) else ()
-
-
-def _amounts(value: object) -> tuple[str, ...] | None:
-    """Amounts as they are kept; None for anything else."""
-    if not _is_list(value):
-        return None
-    try:
-        sound = all(Decimal(one).is_finite() for one in _texts(value))
-    except InvalidOperation:
-        return None
-    return _texts(value) if sound else None
-
-
-def _days(value: object) -> tuple[str, ...] | None:
-    """Days as they are kept; None for anything else."""
-    if not _is_list(value):
-        return None
-    try:
-        return tuple(date.fromisoformat(one).isoformat() for one in _texts(value))
-    except ValueError:
-        return None
-
-
-def _prints(value: object) -> tuple[str, ...] | None:
-    texts = _texts(value)
-    whole = len(texts) == 4 and all(
-        text and len(text) % 32 == 0 and not set(text) - set("0123456789abcdef") for text in texts
-    )
-    return texts if whole else None
+    """The fingerprints that were compared and the pairs found."""
+    pairs = [(first, second) for first, second in held.get("twins", ())]
+    return frozenset(held.get("compared", ())), pairs

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
@@ -100,6 +101,7 @@ class Folder(NamedTuple):
 NO_FOLDER = Folder((), {})
 
 
+@lru_cache(maxsize=1 << 15)
 def match_key(path: str) -> str:
     """The spelling under which two paths are the same file."""
     plain = unicodedata.normalize("NFC", path.replace("\\", "/").replace("\u00a0", " "))

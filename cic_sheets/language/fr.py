@@ -647,8 +647,9 @@ SENTENCES = {
     "cli.bundle.bad-size": "« {value} » n'est pas une taille : écrivez par exemple 20MB, au moins "
     "100kB.",
     "cli.bundle.progress": "Justificatifs",
-    "cli.receipts.unread": "{count} pièce(s) n'ont pas été ouvertes : ni leur texte, ni leurs doubles, "
-    'ni leurs défauts ne sont vus. Une fois, avec Internet : pip install "cic_sheets[receipts]".',
+    "cli.receipts.unread": "{count} pièce(s) n'ont pas été ouvertes : ni leur texte, ni leurs "
+    "doubles, ni leurs défauts ne sont vus. Une fois, avec Internet : "
+    'pip install "cic_sheets[receipts]".',
     "cli.bundle.no-library": "Le recueil des justificatifs n'est pas fait : il manque "
     '{libraries}. Une fois, avec Internet : pip install "cic_sheets[receipts]".',
     "cli.bundle.refused": "Pièces montrées par une page qui dit pourquoi : {count}",

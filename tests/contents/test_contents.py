@@ -71,9 +71,8 @@ def test_warm_and_cold__give_one_answer(home: Path, cache: Path) -> None:
         b"not json",
         b"[]",
         b'{"version": "0", "files": {}}',
-        b'{"version": "2", "files": {"a": [1, 2]}, "compared": 7, "twins": [["a"], 3]}',
-        b'{"version": "2", "files": {"2023/justificatifs/J-2023-008.jpg": '
-        b'[["x"], "", "", "bomb", ["NaN"], ["2023-99-99"], "", ["zz"]]}}',
+        b'cic_sheets 0 9e06d3a8\n{"files": {}}',
+        b'cic_sheets 3 00000000\n{"files": {"a": [1, 2]}, "compared": 7, "twins": [["a"], 3]}',
         b"[" * 100_000,
     ],
 )
@@ -154,8 +153,32 @@ def test_file_that_nothing_opens__is_a_finding(home: Path, cache: Path, content:
 
 def test_entries__are_what_json_can_hold(home: Path, cache: Path) -> None:
     opened(home)
-    held = [json.loads(path.read_bytes()) for path in cache.glob("*.json")]
-    assert all(isinstance(one, dict) for one in held)
+    held = [path.read_bytes().partition(b"\n") for path in cache.glob("*.json")]
+    assert held
+    assert all(isinstance(json.loads(text), dict) for _, _, text in held)
+
+
+def test_byte_that_changed_in_the_cache__is_never_believed(home: Path, cache: Path) -> None:
+    cold = opened(home)
+    for path in cache.glob("*.json"):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+    assert opened(home).findings == cold.findings
+
+
+def test_cache_of_another_folder__is_not_believed(home: Path, cache: Path, tmp_path: Path) -> None:
+    """Names of caches are short: two folders may share one."""
+    opened(home)
+    other = tmp_path / "other"
+    shutil.copytree(home, other)
+    (other / "2023" / "justificatifs" / "J-2023-114.jpg").unlink()
+    from cic_sheets import contents
+
+    kept = {path: path.read_bytes() for path in cache.glob("*.json")}
+    mine = next(path for path in kept if path.stem == contents._name(str(home.resolve())))
+    (cache / f"{contents._name(str(other.resolve()))}.json").write_bytes(kept[mine])
+    assert "JUS-05" not in {one.code for one in opened(other).findings}
 
 
 def test_extension_that_lies__is_a_finding_and_no_refusal(home: Path, cache: Path) -> None:
