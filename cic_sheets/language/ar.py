@@ -34,6 +34,8 @@ SENTENCES: dict[str, str] = {
     "لا يُستبدل أبدا ملف موجود؛ ويُحدَّد اسم الملف بالخيار \u2068--out\u2069.",
     "cli.status.help": "بيان ما ينقص لإرسال كل وثيقة مطلوبة، وما لا يزال السقف يسمح به، وأثر مهمة "
     "مرتقبة (الخيار \u2068--planned\u2069).",
+    "cli.remind.help": "كتابة تذكير لكل جماعة لا يزال مطلوبا منها شيء، جاهز للصقه في رسالة.\n\n"
+    "بلغة الجماعة (ورقة «⁨Communes⁩»)، أو بالفرنسية ثم بالعربية؛ ومع ‎--lang بتلك اللغة.",
     "cli.reconcile.help": "عرض معادلة السنة وأجزائها وسجل السقف واللوائح الثلاث التي ينبغي أن "
     "تكون فارغة.",
     "cli.inspect.help": "عرض ما يراه القارئ في مصنف، مصنفكم أو غيره.\n\n"
@@ -50,6 +52,8 @@ SENTENCES: dict[str, str] = {
     "cli.option.cells": "عرض كل خلية وكل صيغة أيضا.",
     "cli.option.templates": "مجلد النماذج، بدل \u2068templates/\u2069.",
     "cli.option.detail": "عرض كل اقتطاع: المبلغ والقاعدة والبند والخلايا ووثائق الإثبات.",
+    "cli.option.commune": "هذه الجماعة وحدها (برمزها أو اسمها أو لقبها).",
+    "cli.metavar.commune": "الجماعة",
     "cli.option.planned": "كلفة مهمة مرتقبة، بالأورو ما لم تُذكر عملة أخرى (350 أو \u20681 500 "
     "MAD\u2069): ما سيفعله السقف بها.",
     "cli.option.planned_on": "يوم المهمة المرتقبة؛ وهو تلقائيا اليوم الذي تُعاين منه السنة.",
@@ -88,6 +92,9 @@ SENTENCES: dict[str, str] = {
     "cli.written": "كُتب الملف: {file}",
     "cli.new.next": "المرجو فتحه في Excel والبدء بالورقة «Accueil»، ووضع وثائق الإثبات في المجلد "
     "\u2068{year}/justificatifs\u2069 بجانب المصنف.",
+    "cli.remind.nothing": "إلى غاية {day} ليس هناك ما يستدعي التذكير.",
+    "cli.remind.no-such-commune": "لا توجد جماعة باسم «{commune}»{near}",
+    "cli.remind.no-mail": "بدون بريد إلكتروني",
     "cli.no-such-rule": "لا توجد قاعدة تحمل الرمز «{code}»{near}",
     "cli.explain.why": "السبب",
     "cli.explain.remedy": "ما العمل",
@@ -356,7 +363,8 @@ SENTENCES: dict[str, str] = {
     "مكانه بالخيار \u2068--workbook\u2069.",
     "cli.trace.unreadable": "لا تمكن قراءة «{file}».",
     "cli.trace.heading": "{file}: كما يُرى يوم {day}، أُنجز من {workbook}",
-    "cli.trace.workbook-changed": "تنبيه: لم يعد المصنف هو الذي أُنجز منه هذا التقرير؛ تُعطى الخلايا "
+    "cli.trace.workbook-changed": "تنبيه: لم يعد المصنف هو الذي أُنجز منه هذا التقرير؛ تُعطى "
+    "الخلايا "
     "كما هي الآن.",
     "cli.trace.output-changed": "تنبيه: عُدّل هذا التقرير بعد إنجازه؛ ما تغير يُعثر عليه بقيمته.",
     "cli.trace.template-changed": "تنبيه: لم يعد النموذج هو الذي عُبّئ؛ يُعثر على المواضع بقيمها.",
@@ -1250,7 +1258,8 @@ SENTENCES: dict[str, str] = {
     "cli.option.with_bundle": "إنجاز ملف وثائق الإثبات أو تركه، وهو الأطول كتابة.",
     "cli.bundle.bad-size": "« {value} » ليس حجما: المرجو كتابة 20MB مثلا، على الأقل 100kB.",
     "cli.bundle.progress": "وثائق الإثبات",
-    "cli.receipts.unread": "لم تُفتح {count} من الوثائق: لا يُرى نصها ولا نسخها المكررة ولا عيوبها. "
+    "cli.receipts.unread": "لم تُفتح {count} من الوثائق: لا يُرى نصها ولا نسخها المكررة ولا "
+    "عيوبها. "
     'مرة واحدة، مع الإنترنت: \u2066pip install "cic_sheets[receipts]"\u2069.',
     "cli.bundle.no-library": "لم يُنجز ملف وثائق الإثبات: ينقص {libraries}. مرة واحدة، مع "
     'الإنترنت: pip install "cic_sheets[receipts]".',

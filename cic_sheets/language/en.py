@@ -27,6 +27,12 @@ SENTENCES: dict[str, str] = {
     "An existing file is never replaced; --out gives the name of the file.",
     "cli.status.help": "Say what is missing before each deliverable can be sent, what the cap "
     "still allows, and what a planned mission would do (--planned).",
+    "cli.remind.help": "Write, for each municipality that still owes something, a reminder to "
+    "paste "
+    "in a mail.\n\n"
+    "In the municipality's language (sheet « Communes »), or in French then in Arabic; with "
+    "--lang, "
+    "in that language.",
     "cli.reconcile.help": "Show the equation of the year and its parts, the ledger of the cap and "
     "the three lists that should be empty.",
     "cli.inspect.help": "Show what the reader sees in a workbook, yours or another.\n\n"
@@ -43,6 +49,8 @@ SENTENCES: dict[str, str] = {
     "cli.option.cells": "Give every cell and every formula too.",
     "cli.option.templates": "Folder of the templates, instead of templates/.",
     "cli.option.detail": "Give every cut: amount, rule, clause, cells and receipts.",
+    "cli.option.commune": "This municipality only (code, name or alias).",
+    "cli.metavar.commune": "MUNICIPALITY",
     "cli.option.planned": 'Cost of a planned mission, in EUR unless it says otherwise (350; "1500 '
     'MAD"): what the cap would make of it.',
     "cli.option.planned_on": "Day of the planned mission; by default the day from which the year "
@@ -82,6 +90,9 @@ SENTENCES: dict[str, str] = {
     "cli.written": "Written: {file}",
     "cli.new.next": 'Open it in Excel, start with the sheet "Accueil", and keep the receipts in '
     "{year}/justificatifs beside the workbook.",
+    "cli.remind.nothing": "As of {day}, there is nothing to remind anyone of.",
+    "cli.remind.no-such-commune": 'No municipality is called "{commune}"{near}',
+    "cli.remind.no-mail": "no email",
     "cli.no-such-rule": 'No rule has the code "{code}"{near}',
     "cli.explain.why": "Why",
     "cli.explain.remedy": "What to do",

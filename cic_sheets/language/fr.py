@@ -28,6 +28,11 @@ SENTENCES = {
     "Un fichier existant n'est jamais remplacé ; --out donne le nom du fichier.",
     "cli.status.help": "Dire ce qui manque pour envoyer chaque livrable, ce que le plafond permet "
     "encore, et ce que ferait une mission envisagée (--planned).",
+    "cli.remind.help": "Écrire, pour chaque commune qui doit encore quelque chose, un rappel à "
+    "coller "
+    "dans un courriel.\n\n"
+    "Dans la langue de la commune (feuille « Communes »), ou en français puis en arabe ; avec "
+    "--lang, dans cette langue.",
     "cli.reconcile.help": "Montrer l'équation de l'année et de ses parts, le registre du plafond "
     "et les trois listes qui devraient être vides.",
     "cli.inspect.help": "Montrer ce que le lecteur voit d'un classeur, le vôtre ou un autre.\n\n"
@@ -44,6 +49,8 @@ SENTENCES = {
     "cli.option.cells": "Donner aussi chaque cellule et chaque formule.",
     "cli.option.templates": "Dossier des modèles, au lieu de templates/.",
     "cli.option.detail": "Donner chaque coupe : montant, règle, clause, cellules et pièces.",
+    "cli.option.commune": "Seulement cette commune (code, nom ou alias).",
+    "cli.metavar.commune": "COMMUNE",
     "cli.option.planned": "Coût d'une mission envisagée, en EUR sauf mention (350 ; « 1 500 MAD "
     "») : ce que le plafond en ferait.",
     "cli.option.planned_on": "Jour de la mission envisagée ; par défaut celui d'où l'année est "
@@ -84,6 +91,9 @@ SENTENCES = {
     "cli.written": "Écrit : {file}",
     "cli.new.next": "Ouvrez-le dans Excel, commencez par la feuille « Accueil », et rangez les "
     "pièces dans {year}/justificatifs à côté du classeur.",
+    "cli.remind.nothing": "Au {day}, il n'y a rien à rappeler.",
+    "cli.remind.no-such-commune": "Aucune commune ne s'appelle « {commune} »{near}",
+    "cli.remind.no-mail": "sans courriel",
     "cli.no-such-rule": "Aucune règle ne porte le code « {code} »{near}",
     "cli.explain.why": "Pourquoi",
     "cli.explain.remedy": "Que faire",

@@ -66,7 +66,7 @@ def phrase(key: str, lang: str = "fr", /, **facts: Fact) -> str:
     found = template(key, lang)
     if found is None:
         raise KeyError(key)
-    return _filled(found, facts, lang)
+    return filled(found, facts, lang)
 
 
 def template(key: str, lang: str = "fr") -> str | None:
@@ -86,7 +86,7 @@ def said(finding: Finding, lang: str = "fr") -> Said:
     says = catalogue.get(f"{finding.code}.says", declared.says)
     fix = catalogue.get(f"{finding.code}.fix", declared.fix)
     facts = {"value": finding.value, **finding.facts}
-    return Said(_sentence(_filled(says, facts, lang)), _sentence(_filled(fix, facts, lang)))
+    return Said(_sentence(filled(says, facts, lang)), _sentence(filled(fix, facts, lang)))
 
 
 def rule_sentences(rule: Rule, lang: str = "fr") -> Said:
@@ -107,7 +107,7 @@ _BLANK = r"\{(\w+)\}"
 def say_word(word: Word, lang: str = "fr") -> str:
     """A phrase with its own translation, French when the language is silent."""
     said_so = word.french if lang == "fr" else _catalogue(lang).get(word.key, word.french)
-    return _filled(said_so, dict(word.facts), lang) if word.facts else said_so
+    return filled(said_so, dict(word.facts), lang) if word.facts else said_so
 
 
 def _sentence(text: str) -> str:
@@ -117,7 +117,8 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _filled(text: str, facts: Mapping[str, Fact], lang: str) -> str:
+def filled(text: str, facts: Mapping[str, Fact], lang: str) -> str:
+    """A sentence with its blanks filled, what was typed set apart where Arabic runs around it."""
     if "{" not in text:
         return text
     return text.format_map({name: _shown(name, fact, lang) for name, fact in facts.items()})
