@@ -26,7 +26,7 @@ from cic_sheets.sheets.deliverables import Deliverable
 from cic_sheets.sheets.evaluations import Evaluation
 from cic_sheets.sheets.followups import FollowUp
 from cic_sheets.sheets.indicators import Indicator
-from cic_sheets.sheets.lists import DONE, DROPPED, HELD
+from cic_sheets.sheets.lists import DONE, DROPPED, HELD, PREPARATION
 from cic_sheets.sheets.measures import Measure
 from cic_sheets.sheets.platforms import Platform
 from cic_sheets.values.named import NamedTuple
@@ -164,10 +164,19 @@ def is_open(row: FollowUp) -> bool:
     return row.status not in (DONE, DROPPED) and row.sound("status")
 
 
+def decided_on(book: Book, row: FollowUp) -> date | None:
+    """The last day of the platform that it comes from; None when nobody can tell."""
+    platform = book.find(Platform, row.platform)
+    activity = book.find(Activity, platform.activity) if platform else None
+    return (activity.held_to or activity.held_from) if activity else None
+
+
 def _follow_ups(book: Book, as_of: date, group: Sequence[Commune]) -> Iterator[Owed]:
     for row in book.all(FollowUp):
         if row.due is None or not is_open(row) or not _asked(row.due, as_of):
             continue
+        if row.kind != PREPARATION and (decided_on(book, row) or as_of) > as_of:
+            continue  # not decided yet
         platform = book.find(Platform, row.platform)
         host = platform.host if platform else None
         for code in in_charge(book, row.owner, group, (), host):

@@ -12,6 +12,18 @@ from cic_sheets.group.members import active
 from cic_sheets.group.silences import contacted
 from cic_sheets.money.policies import POLICIES
 from cic_sheets.reconcile.year import Year
+from cic_sheets.report.waiting import (
+    Decision,
+    Need,
+    Wait,
+    decisions,
+    did_not_answer,
+    needs,
+    of_documents,
+    of_fees,
+    of_financial,
+    of_narrative,
+)
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.sheets.deadlines import Deadline
 from cic_sheets.sheets.lists import SECTIONS
@@ -35,11 +47,13 @@ class Readiness(NamedTuple):
     errors    findings E that hold it back
     missing   sections without text (narrative), months without a note (fees), those that lack a
               value (requests, declarations)
+    waits     what it waits for, and from whom
     """
 
     name: str
     errors: int
     missing: tuple[str, ...]
+    waits: tuple[Wait, ...] = ()
 
 
 class Room(NamedTuple):
@@ -76,13 +90,19 @@ class Due(NamedTuple):
 
 
 class Status(NamedTuple):
-    """The year as of a day."""
+    """The year as of a day.
+
+    unanswered  who has not evaluated the year yet
+    """
 
     as_of: date
     deliverables: tuple[Readiness, ...]
     room: Room | None
     silent: tuple[Silent, ...]
     dates: tuple[Due, ...]
+    needs: tuple[Need, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 def status_of(year: Year, findings: Sequence[Finding]) -> Status:
@@ -93,6 +113,9 @@ def status_of(year: Year, findings: Sequence[Finding]) -> Status:
         _room(year),
         tuple(_silent(year)),
         tuple(_dates(year)),
+        needs(year),
+        decisions(year),
+        did_not_answer(year),
     )
 
 
@@ -100,10 +123,13 @@ def _deliverables(year: Year, findings: Sequence[Finding]) -> Iterator[Readiness
     book = year.book
     errors = [(one, _title(book, one)) for one in findings if one.severity is Severity.E]
     rest = [one for one, title in errors if title not in (*MONEY, *FEES) or title == "Convention"]
-    yield Readiness("narrative", len(rest), tuple(_untold(book)))
-    yield Readiness("financial", sum(title in MONEY or not title for _, title in errors), ())
+    untold = tuple(_untold(book))
+    yield Readiness("narrative", len(rest), untold, tuple(of_narrative(year, untold)))
+    counted = sum(title in MONEY or not title for _, title in errors)
+    yield Readiness("financial", counted, (), tuple(of_financial(year)))
     unpaid = tuple(one.value for one in findings if one.code == "HON-02" and one.value)
-    yield Readiness("fees", sum(title in FEES or not title for _, title in errors), unpaid)
+    counted = sum(title in FEES or not title for _, title in errors)
+    yield Readiness("fees", counted, unpaid, tuple(of_fees(year, unpaid)))
     yield from _documents(year, findings)
 
 
@@ -123,8 +149,9 @@ def _documents(year: Year, findings: Sequence[Finding]) -> Iterator[Readiness]:
     for name, kind in kinds:
         written = tuple(of_kind(kind, material))
         faults = {id(error) for one in written for error in one.errors}
+        lacking = tuple(one.name for one in written if one.lacks)
         if written:
-            yield Readiness(name, len(faults), tuple(o.name for o in written if o.lacks))
+            yield Readiness(name, len(faults), lacking, tuple(of_documents(lacking)))
 
 
 def _title(book: Book, finding: Finding) -> str:

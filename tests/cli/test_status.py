@@ -121,3 +121,50 @@ def test_planned__that_cannot_be_answered_is_one_plain_sentence(
 )
 def test_planned__is_told_in_every_language(lang: str, heading: str) -> None:
     assert heading in told("--as-of", "2023-11-01", "--planned", "700", "--lang", lang)
+
+
+def test_waits__are_told_with_whom_they_are_for_and_since_when() -> None:
+    text = told("--as-of", "20/11/2023")
+    assert "Aït Tizza : indicateurs sans valeur : 10 ; évaluation de l'année" in text
+    assert "Brulocalis : paiement des demandes DEM-05 (depuis le 06/11/2023)" in text
+    assert "vous : mois sans note : 01/07/2023" in text
+    assert "N'ont pas encore évalué l'année : 11\n  Aït Tizza, Oued Zitoune" in text
+    assert (
+        "pour le 31/03/2024 S-08 Commune d'Aïn Lfarah : Partager le registre commun de l'Oriental "
+        "avec les autres communes (prise le 15/11/2023)"
+    ) in " ".join(text.split())
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_decision__that_is_not_taken_yet_is_not_told() -> None:
+    assert "S-08" not in told("--as-of", "31/10/2023")
+
+
+def test_waits_json__adds_to_what_was_there() -> None:
+    found = json.loads(status("--json", "--as-of", "2023-11-20").stdout)
+    assert list(found) == [
+        "as_of", "deliverables", "room", "silent_communes", "dates", "needs", "decisions",
+        "unanswered",
+    ]  # fmt: skip
+    fees = next(one for one in found["deliverables"] if one["name"] == "fees")
+    assert {"name", "errors", "missing"} < set(fees)
+    assert fees["waits"] == [
+        {"who": "coordinator", "name": "", "what": "months", "items": ["01/07/2023"], "since": None}
+    ]
+    assert found["decisions"][0] == {
+        "number": "S-06", "kind": "décision", "owner": "Chaque commune", "overdue": False,
+        "subject": "Désigner un suppléant au point focal de chaque commune",
+        "communes": found["unanswered"][:-1], "since": "2023-11-15", "due": "2024-01-31",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("indicators without a value: 10; evaluation of the year", "Open decisions")),
+        ("ar", ("مؤشرات بدون قيمة", "تقييم السنة", "قرارات وتوصيات")),
+    ],
+)
+def test_waits__are_told_in_every_language(lang: str, words: tuple[str, ...]) -> None:
+    text = told("--as-of", "20/11/2023", "--lang", lang)
+    assert all(word in text for word in words)

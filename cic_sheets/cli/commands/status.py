@@ -15,6 +15,7 @@ from cic_sheets.cli.group import Day, Option, as_json, as_of, command, workbook
 from cic_sheets.cli.mission import as_object, asked, show_planned
 from cic_sheets.cli.opening import opened
 from cic_sheets.cli.terminal import safe
+from cic_sheets.cli.waiting import as_wait, of_the_group, show_group, show_waits
 from cic_sheets.cli.words import lang, t
 from cic_sheets.report.status import Room, Status, status_of
 from cic_sheets.schema.findings import Sum
@@ -60,7 +61,12 @@ def _json(found: Status) -> dict[str, Any]:
     return {
         "as_of": found.as_of.isoformat(),
         "deliverables": [
-            {"name": one.name, "errors": one.errors, "missing": list(one.missing)}
+            {
+                "name": one.name,
+                "errors": one.errors,
+                "missing": list(one.missing),
+                "waits": [as_wait(wait) for wait in one.waits],
+            }
             for one in found.deliverables
         ],
         "room": _room(found.room) if found.room else None,
@@ -72,6 +78,7 @@ def _json(found: Status) -> dict[str, Any]:
             {"day": one.day.isoformat(), "subject": one.subject, "overdue": one.overdue}
             for one in found.dates
         ],
+        **of_the_group(found),
     }
 
 
@@ -89,11 +96,13 @@ def _room(room: Room) -> dict[str, str]:
 def _show(found: Status) -> None:
     click.echo(t("status.heading", day=found.as_of))
     for one in found.deliverables:
-        ready = not one.errors and not one.missing
-        state = t("status.ready") if ready else t("status.errors", count=one.errors)
+        state = t("status.ready")
+        if one.errors or one.missing:
+            state = t("status.errors", count=one.errors)
+        elif one.waits:
+            state = t("status.waits")
         click.echo(f"  {t(f'status.{one.name}')} : {state}")
-        if one.missing:
-            click.echo("    " + t(f"status.{one.name}.missing", what=", ".join(one.missing)))
+        show_waits(one)
     if found.room is not None:
         _show_room(found.room)
     if found.silent:
@@ -101,6 +110,7 @@ def _show(found: Status) -> None:
         for commune in found.silent:
             last = shown.day(commune.last, lang()) if commune.last else t("status.never")
             click.echo(f"  {safe(commune.name)} : {last}")
+    show_group(found)
     if found.dates:
         click.echo("\n" + t("status.dates"))
         for due in found.dates:
