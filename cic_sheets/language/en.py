@@ -27,10 +27,10 @@ SENTENCES: dict[str, str] = {
     "An existing file is never replaced; --out gives the name of the file.",
     "cli.status.help": "Say what is missing before each deliverable can be sent, what the cap "
     "still allows, and what a planned mission would do (--planned).",
-    "cli.remind.help": "Write, for each municipality that still owes something, a reminder to "
+    "cli.remind.help": "Write, for each commune that still owes something, a reminder to "
     "paste "
     "in a mail.\n\n"
-    "In the municipality's language (sheet « Communes »), or in French then in Arabic; with "
+    "In the commune's language (sheet \"Communes\"), or in French then in Arabic; with "
     "--lang, "
     "in that language.",
     "cli.reconcile.help": "Show the equation of the year and its parts, the ledger of the cap and "
@@ -49,8 +49,8 @@ SENTENCES: dict[str, str] = {
     "cli.option.cells": "Give every cell and every formula too.",
     "cli.option.templates": "Folder of the templates, instead of templates/.",
     "cli.option.detail": "Give every cut: amount, rule, clause, cells and receipts.",
-    "cli.option.commune": "This municipality only (code, name or alias).",
-    "cli.metavar.commune": "MUNICIPALITY",
+    "cli.option.commune": "This commune only (code, name or alias).",
+    "cli.metavar.commune": "COMMUNE",
     "cli.option.planned": 'Cost of a planned mission, in EUR unless it says otherwise (350; "1500 '
     'MAD"): what the cap would make of it.',
     "cli.option.planned_on": "Day of the planned mission; by default the day from which the year "
@@ -91,7 +91,7 @@ SENTENCES: dict[str, str] = {
     "cli.new.next": 'Open it in Excel, start with the sheet "Accueil", and keep the receipts in '
     "{year}/justificatifs beside the workbook.",
     "cli.remind.nothing": "As of {day}, there is nothing to remind anyone of.",
-    "cli.remind.no-such-commune": 'No municipality is called "{commune}"{near}',
+    "cli.remind.no-such-commune": 'No commune is called "{commune}"{near}',
     "cli.remind.no-mail": "no email",
     "cli.no-such-rule": 'No rule has the code "{code}"{near}',
     "cli.explain.why": "Why",
@@ -602,7 +602,7 @@ SENTENCES: dict[str, str] = {
     "calendar.subject_done": "✓ {subject}",
     "calendar.done": "Done on {day}.",
     "calendar.owner": "In charge: {owner}",
-    "calendar.communes": "Municipalities: {communes}",
+    "calendar.communes": "Communes: {communes}",
     "calendar.basis": "Basis: {basis}",
     "calendar.unread": "Reminders that the workbook does not give in days: {what}",
     "calendar.row": "Deadline {number} of the workbook.",

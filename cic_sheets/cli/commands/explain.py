@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 
 import click
@@ -17,6 +16,7 @@ from cic_sheets.cli.words import lang, t
 def explain(code: str | None, as_json: bool) -> None:
     """A rule's meaning, reason, example, remedy and source; without a code, the list."""
     from cic_sheets.language import rule_sentences, severity_name
+    from cic_sheets.language.explained import reason, source
     from cic_sheets.rules.run import every_rule
 
     rules = {rule.code: rule for rule in every_rule()}
@@ -35,13 +35,14 @@ def explain(code: str | None, as_json: bool) -> None:
         return
     sentences = rule_sentences(found, lang())
     click.echo(f"{found.code} — {severity_name(found.severity, lang())}\n")
-    click.echo(f"{sentences.message}\n\n{t('explain.why')}\n{inspect.cleandoc(found.reason)}\n")
+    click.echo(f"{sentences.message}\n\n{t('explain.why')}\n{reason(found, lang())}\n")
     click.echo(f"{t('explain.remedy')}\n{sentences.remedy}\n")
-    click.echo(f"{t('explain.source')} {found.source}")
+    click.echo(f"{t('explain.source')} {source(found, lang())}")
 
 
 def _page(rule: object, language: str) -> dict[str, str]:
     from cic_sheets.language import rule_sentences
+    from cic_sheets.language.explained import reason, source
     from cic_sheets.schema.rules import Rule
 
     assert isinstance(rule, Rule)
@@ -51,8 +52,8 @@ def _page(rule: object, language: str) -> dict[str, str]:
         "severity": rule.severity.value,
         "message": sentences.message,
         "remedy": sentences.remedy,
-        "reason": inspect.cleandoc(rule.reason),
-        "source": rule.source,
+        "reason": reason(rule, language),
+        "source": source(rule, language),
     }
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
-    "subject": "Subject: {commune} – what we are expecting from your municipality",
+    "subject": "Subject: {commune} – what we are expecting from your commune",
     "greeting": "Dear {contact},",
     "greeting.nobody": "Dear Sir or Madam,",
     "opening": "I am writing on behalf of the coordination of the group of partner "
-    "municipalities. Unless I am mistaken, as of {day} we are still missing the following from the "
-    "municipality of {commune}:",
+    "communes. Unless I am mistaken, as of {day} we are still missing the following from the "
+    "commune of {commune}:",
     "deliverable": "- {what}: due by {day};",
     "deliverable.late": "- {what}: the due date was {day};",
     "deadline": "- {what}: the deadline is {day};",
@@ -20,10 +20,10 @@ SENTENCES: dict[str, str] = {
     "available:",
     "indicator": "    · {what}",
     "attendance": '- the signed attendance list of the activity "{what}", held in your '
-    "municipality and ended on {day};",
-    "minutes": '- your notes and documents from the platform "{what}", which your municipality '
+    "commune and ended on {day};",
+    "minutes": '- your notes and documents from the platform "{what}", which your commune '
     "hosted and which ended on {day}, for the minutes;",
-    "absence": '- a word of apology for the platform "{what}" of {day}, where your municipality '
+    "absence": '- a word of apology for the platform "{what}" of {day}, where your commune '
     "was not represented;",
     "evaluation": "- your yearly evaluation of the coordination, on the form that you received, by "
     "{day};",
@@ -38,7 +38,7 @@ SENTENCES: dict[str, str] = {
     "If you have already answered me, please disregard this message.",
     "closing": "With many thanks and best regards,",
     "name": "{name}",
-    "role": "Coordination of the group of partner municipalities",
+    "role": "Coordination of the group of partner communes",
     "phone": "Telephone: {phone}",
     "mail": "Email: {mail}",
 }
