@@ -179,9 +179,32 @@ def make_reports(
     Raises Unfillable when a template can't be filled.
     """
     made = make_outputs(book, templates, lang, files, tell, bundle)
+    made[dashboard_name(book)] = make_dashboard(book, lang, files)
     inputs = {book.path.name: book.data, **templates}
     made[MANIFEST] = make_manifest(book, inputs, made, bundle=bundle)
     return made
+
+
+def dashboard_name(book: OpenBook) -> str:
+    """`tableau-de-bord-2023.html`."""
+    return f"tableau-de-bord-{book.name}.html"
+
+
+def make_dashboard(book: OpenBook, lang: str, files: str | None = None) -> bytes:
+    """The dashboard: the coordinator's own page, which no submission carries.
+
+    files  the workbook's folder as seen from where the page will lie
+    """
+    from cic_sheets.render.web.page import Around, draw
+    from cic_sheets.render.web.thumbnails import thumbnails
+    from cic_sheets.report.dashboard import dashboard_of
+
+    board = dashboard_of(book.year, book.findings, book.name, book.is_draft)
+    missing = libraries_missing()
+    wanted = (proof.path for line in board.lines for proof in line.proofs if proof.path)
+    pictures = {} if missing else thumbnails(wanted, book.path.resolve().parent)
+    around = Around(__version__, book.path.name, book.control_name, files, pictures, tuple(missing))
+    return draw(board, around, lang)
 
 
 def make_outputs(

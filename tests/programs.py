@@ -1,7 +1,7 @@
-"""The programs that judge our files from outside: LibreOffice, poppler, the Open XML SDK; and
-Tesseract, which reads receipts.
+"""The programs that judge our files from outside: LibreOffice, poppler, the Open XML SDK,
+Chromium with axe-core; and Tesseract, which reads receipts.
 
-`python tests/programs.py` puts in place what is missing (Debian packages, one npm package);
+`python tests/programs.py` puts in place what is missing (Debian packages, two npm packages);
 the tests marked `programs` use the functions below.  Standard library only: the script runs
 before anything is installed.
 """
@@ -34,7 +34,8 @@ FONTS = {
     "Liberation Sans": "fonts-liberation",
     "Noto Sans Arabic": "fonts-noto-core",
 }
-NPM = ("ca-certificates", "nodejs", "npm")  # brings the validator, which then needs neither
+NPM = ("ca-certificates", "nodejs", "npm")  # brings what then needs neither
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 BATCH = 60  # files given to one LibreOffice process
 
 
@@ -98,6 +99,16 @@ def validator() -> Path:
     return TOOLS / "node_modules" / "@xarsh" / f"ooxml-validator-{system}-{machine}" / name
 
 
+def chromium() -> str | None:
+    """The browser's command, under whatever name; None where there is none."""
+    return next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+
+
+def axe() -> Path:
+    """The script that judges whether everybody can use a page."""
+    return TOOLS / "node_modules" / "axe-core" / "axe.min.js"
+
+
 PROGRAMS = (
     Program("LibreOffice Writer", _office_module("libswlo.so"), ("libreoffice-writer-nogui",)),
     Program("LibreOffice Calc", _office_module("libsclo.so"), ("libreoffice-calc-nogui",)),
@@ -108,9 +119,15 @@ PROGRAMS = (
         _reads("fra", "ara", "eng", "osd"),
         ("tesseract-ocr", *(f"tesseract-ocr-{code}" for code in ("ara", "eng", "fra", "osd"))),
     ),
-    Program("npm", lambda: validator().exists() or bool(shutil.which("npm")), NPM),
+    Program("Chromium", lambda: chromium() is not None, ("chromium",)),
+    Program("npm", lambda: _from_npm() or bool(shutil.which("npm")), NPM),
     Program("validateur Open XML", lambda: validator().exists(), ()),
+    Program("axe-core", lambda: axe().exists(), ()),
 )
+
+
+def _from_npm() -> bool:
+    return validator().exists() and axe().exists()
 
 
 @functools.cache
@@ -224,6 +241,11 @@ def pdf_pages(path: Path) -> int:
     return int(pages[1])
 
 
+def pdf_text(path: Path) -> str:
+    """What a PDF says, page after page, each line as it is laid out."""
+    return _output(["pdftotext", "-layout", path, "-"])
+
+
 def pdf_to_png(path: Path, outdir: Path, dpi: int = 60) -> list[Path]:
     """One picture a page, in order.  Raises ProgramFailed when it is no readable PDF."""
     outdir.mkdir(parents=True, exist_ok=True)
@@ -298,7 +320,7 @@ def _install_debian(packages: Sequence[str]) -> None:
     _step(f"Installation de paquets Debian : {' '.join(packages)}", install)
 
 
-def _install_validator() -> None:
+def _install_from_npm() -> None:
     npm = shutil.which("npm")
     if npm is None:
         return
@@ -308,7 +330,7 @@ def _install_validator() -> None:
     for name in ("package.json", "package-lock.json") if locked else ("package.json",):
         shutil.copy(LOCKED / name, TOOLS / name)
     install = [npm, "install", f"--prefix={TOOLS}", "--ignore-scripts", "--no-audit", "--no-fund"]
-    _step("Installation du validateur Open XML dans .tools/", install)
+    _step("Installation du validateur Open XML et d'axe-core dans .tools/", install)
 
 
 def _step(saying: str, command: Sequence[str]) -> None:
@@ -327,8 +349,8 @@ def main() -> int:
     packages = _packages_missing()
     if packages:
         _install_debian(packages)
-    if not validator().exists():
-        _install_validator()
+    if not _from_npm():
+        _install_from_npm()
     programs_missing.cache_clear()
     missing = programs_missing()
     if missing:

@@ -11,22 +11,20 @@ import click
 
 from cic_sheets.cli.terminal import safe
 from cic_sheets.cli.words import lang, t
-from cic_sheets.language.documents import sentence
+from cic_sheets.render.waits import what_said, who_said
 from cic_sheets.report.status import Readiness, Status
-from cic_sheets.report.waiting import CLIENT, COORDINATOR, Decision, Need, Wait
+from cic_sheets.report.waiting import Decision, Need, Wait
 from cic_sheets.values import shown
 
 WIDTH = 100
-_NAMED = ("deliverable", "deadline", "follow_up", "absence", "attendance", "minutes")
-"""What communes owe that is told by its name; the rest is counted."""
 
 
 def show_waits(one: Readiness) -> None:
     """A line for each whom the deliverable waits for."""
-    for (who, name), group in groupby(one.waits, key=lambda wait: (wait.who, wait.name)):
-        parts = t("status.also").join(safe(_part(one.name, wait)) for wait in group)
-        told = t("status.you") if who == COORDINATOR else safe(name)
-        _wrapped("    ", t("status.from", who=told, what=parts))
+    for _, group in groupby(one.waits, key=lambda wait: (wait.who, wait.name)):
+        waits = tuple(group)
+        parts = t("status.also").join(safe(what_said(one.name, wait, lang())) for wait in waits)
+        _wrapped("    ", t("status.from", who=safe(who_said(waits[0], lang())), what=parts))
 
 
 def _wrapped(indent: str, line: str) -> None:
@@ -35,20 +33,6 @@ def _wrapped(indent: str, line: str) -> None:
 
     for part in wrap(line, WIDTH, initial_indent=indent, subsequent_indent=indent + "  "):
         click.echo(part)
-
-
-def _part(deliverable: str, wait: Wait) -> str:
-    if wait.who == COORDINATOR:
-        key = f"status.{deliverable}.missing"
-        return t("status.receipts" if wait.what == "receipts" else key, what=_listed(wait.items))
-    if wait.who == CLIENT:
-        since = t("status.since", day=wait.since) if wait.since else ""
-        return t(f"status.client.{wait.what}", what=_listed(wait.items), since=since)
-    if wait.what in _NAMED:
-        items = tuple(sentence(item, lang()) for item in wait.items)
-        what = _listed(items if wait.what == "deliverable" else wait.items)
-        return t(f"status.commune.{wait.what}", what=what, day=wait.since)
-    return t(f"status.commune.{wait.what}", count=len(wait.items))
 
 
 def _listed(items: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from tests.programs import ROOT
 FOLDERS = {"honoraires", "accords", "declarations", "evaluations"}
 OUTPUTS = {
     "controle-2023.xlsx", "echeances-2023.ics", "justificatifs-2023.pdf", "manifeste.json",
+    "tableau-de-bord-2023.html",
 } | FOLDERS  # fmt: skip
 DRAFTS = {"rapport-narratif-2023-brouillon.docx", "rapport-financier-2023-brouillon.xlsx"}
 FINALS = {"rapport-narratif-2023.docx", "rapport-financier-2023.xlsx"}

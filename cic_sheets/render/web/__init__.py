@@ -1,0 +1,1 @@
+"""The dashboard as one page of HTML: no network, nothing of the workbook ever runs."""
