@@ -6,7 +6,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,13 +15,14 @@ from cic_sheets.cli.group import Day, Option, as_json, as_of, command, workbook
 from cic_sheets.cli.mission import as_object, asked, show_planned
 from cic_sheets.cli.opening import opened
 from cic_sheets.cli.terminal import safe
-from cic_sheets.cli.waiting import as_wait, of_the_group, show_group, show_waits
 from cic_sheets.cli.words import lang, t
-from cic_sheets.report.status import Room, Status, status_of
 from cic_sheets.schema.findings import Sum
 from cic_sheets.values import shown
 from cic_sheets.values.money import EUR
 from cic_sheets.values.shown import two_places
+
+if TYPE_CHECKING:
+    from cic_sheets.report.status import Room, Status
 
 
 @command("status")
@@ -40,6 +41,8 @@ def status(
     planned_on: date | None,
 ) -> None:
     """What each deliverable lacks, the cap's room, silent communes, next dates."""
+    from cic_sheets.report.status import status_of  # `cic --help` passes by
+
     if planned is None and planned_on is not None:
         raise click.UsageError(t("planned.alone"))
     book = opened(workbook, as_of)
@@ -58,6 +61,8 @@ def status(
 
 
 def _json(found: Status) -> dict[str, Any]:
+    from cic_sheets.cli.waiting import as_wait, of_the_group
+
     return {
         "as_of": found.as_of.isoformat(),
         "deliverables": [
@@ -94,6 +99,8 @@ def _room(room: Room) -> dict[str, str]:
 
 
 def _show(found: Status) -> None:
+    from cic_sheets.cli.waiting import show_group, show_waits
+
     click.echo(t("status.heading", day=found.as_of))
     for one in found.deliverables:
         state = t("status.ready")
