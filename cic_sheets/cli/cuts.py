@@ -11,14 +11,12 @@ import click
 from cic_sheets.cli.columns import wrapped
 from cic_sheets.cli.terminal import safe
 from cic_sheets.cli.words import lang, t
-from cic_sheets.language import phrase, template
 from cic_sheets.money.causes import PENDING
 from cic_sheets.money.settlement import SettledLine
 from cic_sheets.reconcile.explained import Explained, RuleUsed, explained
 from cic_sheets.reconcile.settled import Settled
 from cic_sheets.schema.findings import Sum
 from cic_sheets.schema.rules import RULES
-from cic_sheets.values import shown
 from cic_sheets.values.money import EUR
 from cic_sheets.values.shown import two_places
 
@@ -104,13 +102,8 @@ def _clause(one: Explained) -> str:
 
 
 def _why(settled: Settled, one: Explained) -> str:
-    """The sentence of a cut; French has it from the report, which says the same words."""
-    cut = one.cut
-    if lang() == "fr":
-        from cic_sheets.report.finance_cuts import detailed
+    """The sentence of a cut, in the words of the report."""
+    from cic_sheets.report.finance_cuts import detailed
 
-        own = settled.expense(one.line.id).reason if cut.cause == "ineligible-part" else None
-        return detailed(cut, own or "")
-    wanted = _BLANK.findall(template(f"cut.{cut.cause}", lang()) or "")
-    facts = {name: cut.facts.get(name) or shown.NBSP for name in wanted}
-    return phrase(f"cut.{cut.cause}", lang(), **facts)
+    own = settled.expense(one.line.id).reason if one.cut.cause == "ineligible-part" else None
+    return detailed(one.cut, own or "").told(lang())

@@ -17,6 +17,7 @@ from cic_sheets.report.finance import Entries, Entry, FinancialReport, Pointer
 from cic_sheets.report.finance import lists as declared
 from cic_sheets.report.finance_plan import Attached
 from cic_sheets.report.model import Figure
+from cic_sheets.report.saying import Said
 from cic_sheets.schema.findings import Finding, Severity
 from cic_sheets.template.blocks import Graph
 from cic_sheets.template.data import Data
@@ -135,6 +136,8 @@ def _value(entry: Entry, places: _Places, lang: str) -> Value:
         case Attached():
             name = str(entry)
             return Link(name, Outside(quote(entry.path))) if _plain(entry.path) else name
+        case Said():
+            return entry.told(lang)
         case None | str():
             return entry
     return Worded(entry, words(entry, lang))

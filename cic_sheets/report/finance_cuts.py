@@ -20,7 +20,8 @@ from cic_sheets.reconcile.settled import Settled
 from cic_sheets.report.figures import eur
 from cic_sheets.report.finance_basis import CONFIRMED, TO_CONFIRM
 from cic_sheets.report.finance_plan import Accounts, Entries, Pointer, listed
-from cic_sheets.report.finance_reasons import general, reason
+from cic_sheets.report.finance_reasons import general, known, reason, whole, with_own_words
+from cic_sheets.report.saying import Said
 from cic_sheets.schema.rules import RULES
 from cic_sheets.values import shown
 
@@ -108,12 +109,22 @@ def cuts(accounts: Accounts) -> Iterator[Entries]:
             }
 
 
-def detailed(cut: Cut, own_words: str = "") -> str:
+def detailed(cut: Cut, own_words: str = "") -> Said:
     """`au-delà du barème B-01 : plafond de 1 080,00 MAD pour 1 × …`."""
-    said = f"{reason(cut)} ({own_words})" if own_words else reason(cut)
-    known = {name: _said(fact) for name, fact in cut.facts.items() if fact != ""}
+
+    def told(lang: str) -> str:
+        if known(cut.cause, lang):
+            return with_own_words(whole(cut, lang), own_words, lang)
+        return _french(cut, own_words)
+
+    return Said.of(told)
+
+
+def _french(cut: Cut, own_words: str) -> str:
+    said = with_own_words(str(reason(cut)), own_words, "fr")
+    facts = {name: _said(fact) for name, fact in cut.facts.items() if fact != ""}
     try:
-        detail = DETAILS.get(cut.cause, "").format_map(known)
+        detail = DETAILS.get(cut.cause, "").format_map(facts)
     except KeyError:
         detail = ""
     return f"{said} : {detail}" if detail else said

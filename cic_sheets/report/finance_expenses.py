@@ -31,6 +31,7 @@ from cic_sheets.report.finance_reasons import explained
 from cic_sheets.report.finance_receipts import page_of
 from cic_sheets.report.model import Figure, Value
 from cic_sheets.report.origins import cited, convention_cells
+from cic_sheets.report.saying import joined
 from cic_sheets.sheets.approvals import Approval
 from cic_sheets.values.money import EUR, Ratio, total
 
@@ -158,7 +159,10 @@ def _why(line: SettledLine, own_words: str) -> dict[str, Entry]:
         explained(cut, own_words if cut.cause == "ineligible-part" else "") for cut in line.cuts
     ]
     first = f"{line.id}/1"
-    return {"motifs": "\n".join(said), "coupe": Pointer(first, "coupes", first) if said else None}
+    return {
+        "motifs": joined(said, "\n"),
+        "coupe": Pointer(first, "coupes", first) if said else None,
+    }
 
 
 def _rate(settled: Settled, line: SettledLine) -> dict[str, Entry]:

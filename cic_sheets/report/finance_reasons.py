@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from cic_sheets.money.causes import PENDING
+from cic_sheets.language import phrase, rtl, say_word, template
+from cic_sheets.money.causes import PENDING, REFUSED
 from cic_sheets.money.settlement import Cut
+from cic_sheets.report.saying import Said, in_language
+from cic_sheets.schema.findings import Word
 from cic_sheets.values import shown
 from cic_sheets.values.money import EUR
 
@@ -57,26 +61,75 @@ class _Facts(dict[str, str]):
         return "–"
 
 
-def reason(cut: Cut) -> str:
-    """`au-delà du barème B-01`."""
+def reason(cut: Cut) -> Said:
+    """`au-delà du barème B-01`; other languages tell the amounts and dates behind it at once."""
+    return Said.of(lambda lang: whole(cut, lang) if known(cut.cause, lang) else _french(cut))
+
+
+def known(cause: str, lang: str) -> bool:
+    """Whether a language other than French has words for it."""
+    return lang != "fr" and template(f"cut.{cause}", lang) is not None
+
+
+def _french(cut: Cut) -> str:
     facts = _Facts({name: str(fact) for name, fact in cut.facts.items() if fact != ""})
     return REASONS[cut.cause].format_map(facts)
 
 
-def general(cause: str) -> str:
+def whole(cut: Cut, lang: str) -> str:
+    """What a language other than French says of a cut: its reason with the facts behind it."""
+    key = f"cut.{cut.cause}"
+    wanted = _BLANK.findall(template(key, lang) or "")
+    facts = {name: cut.facts.get(name) or shown.NBSP for name in wanted}
+    return phrase(key, lang, **facts)
+
+
+def general(cause: str) -> Said:
     """The same without its facts, for a total by reason: `au-delà du barème`."""
+    return Said.of(
+        lambda lang: _general(cause, lang) if known(cause, lang) else _french_general(cause)
+    )
+
+
+def _french_general(cause: str) -> str:
     text = REASONS[cause].replace("({currency})", "").replace(" : {scales}", "")
     for name in ("approval", "scale", "scales"):
         text = text.replace(f"(barème {{{name}}})", "").replace(f" {{{name}}}", "")
     return " ".join(text.split())
 
 
-def explained(cut: Cut, own_words: str = "") -> str:
+def _general(cause: str, lang: str) -> str:
+    """What comes before the facts, and no blank left open."""
+    text = (template(f"cut.{cause}", lang) or "").partition(": ")[0]
+    return " ".join(_LEFT_OUT.sub("", text).split())
+
+
+_BLANK = re.compile(r"\{(\w+)\}")
+_LEFT_OUT = re.compile("\\([^()]*\\{[^()]*\\)|\u2068?\\{\\w+\\}(?: \\{\\w+\\})?\u2069?")
+_OUTCOMES = {
+    PENDING: Word("outcome.pending", "en attente"),
+    REFUSED: Word("outcome.refused", "refusés"),
+}
+
+
+def explained(cut: Cut, own_words: str = "") -> Said:
     """A cut on one line: `DEP-06 au-delà du barème B-01 : 38,89 EUR refusés`.
 
     own_words  the coordinator's reason for a part given up
     """
-    outcome = "en attente" if cut.outcome == PENDING else "refusés"
-    why = f"{reason(cut)} ({own_words})" if own_words else reason(cut)
-    said = f"{shown.amount(cut.amount, EUR)} {outcome}" if cut.amount else outcome
-    return f"{cut.code} {why} : {said}"
+
+    def told(lang: str) -> str:
+        outcome = say_word(_OUTCOMES[cut.outcome], lang)
+        why = with_own_words(in_language(reason(cut), lang), own_words, lang)
+        said = f"{shown.amount(cut.amount, EUR, lang)} {outcome}" if cut.amount else outcome
+        between = " : " if lang == "fr" else " – "
+        return f"{cut.code} {why}{between}{said}"
+
+    return Said.of(told)
+
+
+def with_own_words(why: str, own_words: str, lang: str) -> str:
+    """The reason, and the coordinator's own, set apart where Arabic runs around it."""
+    if not own_words:
+        return why
+    return f"{why} (\u2068{own_words}\u2069)" if rtl(lang) else f"{why} ({own_words})"

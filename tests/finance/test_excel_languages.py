@@ -18,6 +18,7 @@ from cic_sheets.language.documents import sentence
 from cic_sheets.pipeline import open_book
 from cic_sheets.render.excel import fill_financial
 from cic_sheets.report.finance import finance_of
+from cic_sheets.report.finance_reasons import REASONS, explained, general
 from tests.programs import ROOT, ooxml_errors
 
 OTHERS = ("ar", "en")
@@ -134,3 +135,44 @@ def ooxml_errors_of_french(folder: Path) -> list[str]:
     made = folder / "fr.xlsx"
     made.write_bytes(_filled("fr"))
     return ooxml_errors(made)
+
+
+CAUSES = tuple(REASONS)
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+@pytest.mark.parametrize("cause", CAUSES)
+def test_every_reason_of_a_cut__is_said_without_its_facts(cause: str, lang: str) -> None:
+    said = general(cause).told(lang)
+    assert said
+    assert said != general(cause)
+    assert not re.search(r"[{}()\u2068\u2069]|: *$|  ", said), said
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_reasons_of_cuts__are_told_in_the_language_and_still_add_up(lang: str) -> None:
+    """The summary finds the rows of a reason by its words: both sheets say the same ones."""
+    french = {general(cause) for cause in CAUSES}
+    told = {general(cause).told(lang) for cause in CAUSES}
+    cells = _cells(_filled(lang))
+    reasons = {value for (sheet, at), value in cells.items() if sheet == "Coupes" and at[0] == "K"}
+    assert len(reasons & told) > 5
+    assert not reasons & french
+    summary = {value for (sheet, at), value in cells.items() if sheet == "Résumé" and at[0] == "A"}
+    assert reasons & told <= summary
+    outcomes = {value for (sheet, at), value in cells.items() if sheet == "Coupes" and at[0] == "G"}
+    assert {"en attente", "refusé"} <= outcomes  # formulas look for these
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "refused"), ("ar", "مرفوض"), ("fr", "refusés")])
+def test_cut__is_told_on_its_line_in_the_language(lang: str, said: str) -> None:
+    opened = open_book(ROOT / "workbooks" / "2023.xlsx")
+    assert opened.settlement is not None
+    cuts = [cut for line in opened.settlement.settlement.lines for cut in line.cuts]
+    refused = [cut for cut in cuts if cut.outcome == "refused" and cut.amount]
+    assert refused
+    for cut in refused:
+        line = explained(cut, "à ma charge").told(lang)
+        assert said in line
+        assert line.startswith(cut.code)
+        assert "à ma charge" in line
