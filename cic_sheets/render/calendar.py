@@ -48,7 +48,7 @@ def _component(event: Event, calendar: Calendar, lang: str) -> Component:
     made = Component()
     made.add("uid", event.uid)
     made.add("dtstamp", datetime.combine(calendar.as_of, time(), UTC))
-    made.add("sequence", calendar.revision)
+    made.add("sequence", calendar.revision + (event.done_on is not None))
     made.add("dtstart", event.day)
     if event.day < date.max:  # without an end, an event lasts its day
         made.add("dtend", event.day + timedelta(days=1))

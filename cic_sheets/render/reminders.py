@@ -8,11 +8,12 @@ from itertools import groupby
 
 from cic_sheets.language.documents import sentence
 from cic_sheets.language.reminders import told
-from cic_sheets.report.reminders import Reminder, Sender
+from cic_sheets.report.reminders import Owed, Reminder, Sender
 from cic_sheets.values.names import clean
 
 _LISTED = ("measure", "unavailable")
-_DATED = ("deliverable", "deadline", "follow_up", "evaluation")
+_UNDATED = "unavailable"
+_DATED = ("deliverable", "deadline", "follow_up", "measure", "evaluation")
 """Kinds that say otherwise what is late."""
 
 
@@ -27,7 +28,7 @@ def text_of(reminder: Reminder, sender: Sender, day: date, lang: str) -> str:
     parts = (
         told("subject", lang, commune=commune),
         greeting,
-        told("opening", lang, day=day, commune=commune),
+        told("opening", lang, day=day),
         _ended("\n".join(_asked(reminder, lang)), lang),
         _request(reminder, lang),
         told("help", lang),
@@ -38,14 +39,18 @@ def text_of(reminder: Reminder, sender: Sender, day: date, lang: str) -> str:
 
 def _asked(reminder: Reminder, lang: str) -> Iterator[str]:
     for kind, group in groupby(reminder.owed, key=lambda one: one.kind):
+        mine = tuple(group)
         if kind in _LISTED:
-            yield told(kind, lang)
-            yield from (told("indicator", lang, what=_line(one.what)) for one in group)
+            yield told(_key(mine[0]), lang, day=mine[0].day or reminder.by)
+            yield from (told("indicator", lang, what=_line(one.what)) for one in mine)
             continue
-        for one in group:
-            key = f"{kind}.late" if one.late and kind in _DATED else kind
+        for one in mine:
             what = sentence(one.what, lang) if kind == "deliverable" else one.what
-            yield told(key, lang, what=_line(what), day=one.day)
+            yield told(_key(one), lang, what=_line(what), day=one.day)
+
+
+def _key(one: Owed) -> str:
+    return f"{one.kind}.late" if one.late and one.kind in _DATED else one.kind
 
 
 def _ended(lines: str, lang: str) -> str:
@@ -54,7 +59,7 @@ def _ended(lines: str, lang: str) -> str:
 
 
 def _request(reminder: Reminder, lang: str) -> str:
-    late = [one.late or one.kind in _LISTED for one in reminder.owed]  # these bear no date
+    late = [one.late or one.kind == _UNDATED for one in reminder.owed]
     if all(late):
         return told("request.all_late", lang, by=reminder.by)
     return told("request.late", lang, by=reminder.by) if any(late) else told("request", lang)

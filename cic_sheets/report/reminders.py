@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from cic_sheets.group.owed import Owed, owed
+from cic_sheets.group.owed import Owed as Owed  # what a reminder holds
+from cic_sheets.group.owed import owed
 from cic_sheets.reconcile.year import Year
 from cic_sheets.report.documents.naming import distinct
 from cic_sheets.sheets.communes import Commune

@@ -133,6 +133,12 @@ def test_event__lasts_its_whole_day_and_takes_nobodys_time() -> None:
     assert "SEQUENCE:180" in content
 
 
+def test_event__that_is_done_is_newer_than_on_the_day_before_it_was() -> None:
+    """The day from which a year is seen stops with the convention; deadlines go on."""
+    (content,) = components(file(DONE), "VEVENT")
+    assert "SEQUENCE:181" in content
+
+
 def test_event__on_the_last_day_that_there_is_has_no_end() -> None:
     (content,) = components(file(LAST), "VEVENT")
     assert "DTSTART;VALUE=DATE:99991231" in content

@@ -1,7 +1,5 @@
 """A reminder is a whole, polite text in the commune's language, whatever was typed."""
 
-# ruff: noqa: E501 - a drawn table is as wide as its sheet
-
 from __future__ import annotations
 
 import re
@@ -64,8 +62,8 @@ def test_text__is_whole() -> None:
         "Bonjour Nadia Ouchen,\n"
         "\n"
         "Je reviens vers vous au nom de la coordination du groupe des communes partenaires. Sauf "
-        "erreur de ma part, il nous manque à ce jour, le 30/06/2023, de la part de la commune de "
-        "Aït Tizza :\n"
+        "erreur de ma part, il nous manque à ce jour, le 30/06/2023, de la part de votre "
+        "commune :\n"
         "\n"
         "- rapport narratif : la date de remise était le 10/05/2023.\n"
         "\n"
@@ -107,13 +105,19 @@ def test_request__hopes_for_an_answer_soon_about_what_is_late(
     assert words("fr")[request_key].format(by="10/07/2023") in said
 
 
-def test_value_without_a_day_of_its_own__is_hoped_for_soon() -> None:
-    assert "pour le 10/07/2023 au plus tard ?" in text(one("measure", "I-01 – Accueils"))
+def test_value_that_was_not_available__is_hoped_for_soon() -> None:
+    assert "pour le 10/07/2023 au plus tard ?" in text(one("unavailable", "I-01 – Accueils"))
+
+
+def test_value_of_the_year__is_asked_for_its_day() -> None:
+    said = text(one("measure", "I-01 – Accueils"))
+    assert "- pour le 10/05/2023, la valeur de l'année de chacun de ces indicateurs :" in said
+    assert "Merci de me faire parvenir ces éléments aux dates indiquées." in said
 
 
 def test_indicators__stand_under_one_line() -> None:
     said = text(one("measure", "I-01 – Accueils"), one("measure", "I-02 – Réunions"))
-    assert said.count("chacun de ces indicateurs") == 1
+    assert said.count("de ces indicateurs") == 1
     assert "    · I-01 – Accueils\n    · I-02 – Réunions\n" in said
 
 

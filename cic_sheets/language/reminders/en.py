@@ -7,15 +7,16 @@ SENTENCES: dict[str, str] = {
     "greeting": "Dear {contact},",
     "greeting.nobody": "Dear Sir or Madam,",
     "opening": "I am writing on behalf of the coordination of the group of partner "
-    "communes. Unless I am mistaken, as of {day} we are still missing the following from the "
-    "commune of {commune}:",
+    "communes. Unless I am mistaken, as of {day} we are still missing the following from "
+    "your commune:",
     "deliverable": "- {what}: due by {day};",
     "deliverable.late": "- {what}: the due date was {day};",
     "deadline": "- {what}: the deadline is {day};",
     "deadline.late": "- {what}: the deadline was {day};",
     "follow_up": "- {what} (follow-up of the platform): the planned date is {day};",
     "follow_up.late": "- {what} (follow-up of the platform): the planned date was {day};",
-    "measure": "- this year's value for each of these indicators:",
+    "measure": "- by {day}, the year's value of each of these indicators:",
+    "measure.late": "- the year's value, which was due by {day}, of each of these indicators:",
     "unavailable": "- if you know them by now, the values of these indicators, which were not yet "
     "available:",
     "indicator": "    · {what}",

@@ -7,15 +7,17 @@ SENTENCES: dict[str, str] = {
     "greeting": "Bonjour {contact},",
     "greeting.nobody": "Madame, Monsieur,",
     "opening": "Je reviens vers vous au nom de la coordination du groupe des communes "
-    "partenaires. Sauf erreur de ma part, il nous manque à ce jour, le {day}, de la part de la "
-    "commune de {commune} :",
+    "partenaires. Sauf erreur de ma part, il nous manque à ce jour, le {day}, de la part de votre "
+    "commune :",
     "deliverable": "- {what} : à remettre pour le {day} ;",
     "deliverable.late": "- {what} : la date de remise était le {day} ;",
     "deadline": "- {what} : la date limite est le {day} ;",
     "deadline.late": "- {what} : la date limite était le {day} ;",
     "follow_up": "- {what} (suivi de la plateforme) : la date prévue est le {day} ;",
     "follow_up.late": "- {what} (suivi de la plateforme) : la date prévue était le {day} ;",
-    "measure": "- la valeur de l'année pour chacun de ces indicateurs :",
+    "measure": "- pour le {day}, la valeur de l'année de chacun de ces indicateurs :",
+    "measure.late": "- la valeur de l'année, qui était attendue pour le {day}, de chacun de ces "
+    "indicateurs :",
     "unavailable": "- si vous les connaissez désormais, les valeurs de ces indicateurs, qui "
     "n'étaient pas encore disponibles :",
     "indicator": "    · {what}",
