@@ -6,9 +6,8 @@ SENTENCES: dict[str, str] = {
     "subject": "Subject: {commune} – what we are expecting from your commune",
     "greeting": "Dear {contact},",
     "greeting.nobody": "Dear Sir or Madam,",
-    "opening": "I am writing on behalf of the coordination of the group of partner "
-    "communes. Unless I am mistaken, as of {day} we are still missing the following from "
-    "your commune:",
+    "opening": "I am writing on behalf of the coordination of the group of partner communes. "
+    "Unless I am mistaken, as of {day} we are still missing the following from your commune:",
     "deliverable": "- {what}: due by {day};",
     "deliverable.late": "- {what}: the due date was {day};",
     "deadline": "- {what}: the deadline is {day};",
@@ -26,14 +25,12 @@ SENTENCES: dict[str, str] = {
     "hosted and which ended on {day}, for the minutes;",
     "absence": '- a word of apology for the platform "{what}" of {day}, where your commune '
     "was not represented;",
-    "evaluation": "- your yearly evaluation of the coordination, on the form that you received, by "
-    "{day};",
-    "evaluation.late": "- your yearly evaluation of the coordination, on the form that you "
-    "received, which was due by {day};",
+    "evaluation": "- your yearly evaluation of the coordination, on the form provided, by {day};",
+    "evaluation.late": "- your yearly evaluation of the coordination, on the form provided, which "
+    "was due by {day};",
     "request": "Please send me these by the dates given.",
     "request.late": "For what has no date or is past it, could you answer me by {by} at the "
-    "latest? For the "
-    "rest, the dates given are fine.",
+    "latest? For the rest, the dates given are fine.",
     "request.all_late": "Could you answer me by {by} at the latest?",
     "help": "If anything stands in your way, just tell me: we shall look for a solution together. "
     "If you have already answered me, please disregard this message.",

@@ -25,19 +25,18 @@ SENTENCES: dict[str, str] = {
     "commune et terminée le {day} ;",
     "minutes": "- vos notes et documents de la plateforme « {what} », que votre commune a "
     "accueillie et qui s'est terminée le {day}, pour le procès-verbal ;",
-    "absence": "- un mot d'excuse pour la plateforme « {what} » du {day}, où votre commune n'était "
-    "pas représentée ;",
-    "evaluation": "- votre évaluation annuelle de la coordination, sur le formulaire que vous avez "
-    "reçu, pour le {day} ;",
-    "evaluation.late": "- votre évaluation annuelle de la coordination, sur le formulaire que vous "
-    "avez reçu, qui était attendue pour le {day} ;",
+    "absence": "- un mot d'excuse pour la plateforme « {what} » du {day}, où votre commune "
+    "n'était pas représentée ;",
+    "evaluation": "- votre évaluation annuelle de la coordination, sur le formulaire prévu, pour "
+    "le {day} ;",
+    "evaluation.late": "- votre évaluation annuelle de la coordination, sur le formulaire prévu, "
+    "qui était attendue pour le {day} ;",
     "request": "Merci de me faire parvenir ces éléments aux dates indiquées.",
     "request.late": "Pour ce qui n'a pas de date ou dont la date est passée, pourriez-vous me "
-    "répondre pour le {by} au "
-    "plus tard ? Pour le reste, les dates indiquées conviennent.",
+    "répondre pour le {by} au plus tard ? Pour le reste, les dates indiquées conviennent.",
     "request.all_late": "Pourriez-vous me répondre pour le {by} au plus tard ?",
-    "help": "Si quelque chose vous en empêche, dites-le-moi simplement : nous chercherons ensemble "
-    "une solution. Si vous m'avez déjà répondu, ne tenez pas compte de ce message.",
+    "help": "Si quelque chose vous en empêche, dites-le-moi simplement : nous chercherons "
+    "ensemble une solution. Si vous m'avez déjà répondu, ne tenez pas compte de ce message.",
     "closing": "Avec mes remerciements et mes salutations les meilleures,",
     "name": "{name}",
     "role": "Coordination du groupe des communes partenaires",
