@@ -72,6 +72,8 @@ def _sheets() -> Iterator[str]:
 def _sheet(sheet: Sheet) -> Iterator[str]:
     yield f"### {sheet.title}\n"
     yield f"{sheet.help}\n"
+    goes_on = sheet.carries.says if sheet.carries else "rien"
+    yield f"Passe à l'année suivante (`cic roll`) : {goes_on}.\n"
     yield "| colonne | type | obligatoire | aide | exemple |"
     yield "| --- | --- | --- | --- | --- |"
     for column in sheet.columns.values():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,6 +99,33 @@ class OpenBook(NamedTuple):
         with found.open("rb"):
             return found
 
+    def receipt_prints(self) -> dict[str, tuple[int, str]]:
+        """Path of each receipt's file from the workbook's folder → its size and SHA-256."""
+        import hashlib
+
+        from cic_sheets.sheets.receipts import Receipt
+
+        found = {}
+        for row in self.book.all(Receipt):
+            if row.file and row.file not in found:
+                with suppress(OSError), self.file_beside(row.file).open("rb") as file:
+                    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+                    found[row.file] = (os.fstat(file.fileno()).st_size, sha256)
+        return found
+
+    def last_day(self) -> date | None:
+        """The day when all that was typed has happened: the convention's end, or the last answer
+        that came after it.
+        """
+        from cic_sheets.sheets.approvals import Approval
+        from cic_sheets.sheets.payments import Payment
+
+        convention = self.year.convention
+        days = [row.decided_on for row in self.book.all(Approval)]
+        days += [row.day for row in self.book.all(Payment)]
+        days += [convention.end if convention else None]
+        return max((day for day in days if day is not None), default=None)
+
     def write_control(self, folder: Path, lang: str = "fr") -> Path:
         """Write `controle-<year>.xlsx`, the annotated copy of the workbook; where it lies.
 
@@ -137,7 +166,7 @@ def open_book(
 
     path = Path(path)
     raw = read_book(path)
-    book = load(raw, path.name, lambda years: read_contents(scan(path, years), path.parent))
+    book = load(raw, path.name, lambda *folders: read_contents(scan(path, *folders), path.parent))
     sent = _submissions(book, path)
     day = as_of or seen_from(book, today or date.today())  # noqa: DTZ011
     year = Year(book, day, settle_book(book, day, sent), sent)

@@ -76,7 +76,7 @@ class Drawn:
         """Read, checked and reconciled, as `open_book` would."""
         from pathlib import Path
 
-        book = load(self.raw, "2023.xlsx", lambda years: self.folder)
+        book = load(self.raw, "2023.xlsx", lambda years, named: self.folder)
         day = self.as_of or seen_from(book, date(2030, 1, 1))
         year = Year(book, day, settle_book(book, day, self.sent), self.sent)
         return OpenBook(Path("2023.xlsx"), b"", year, findings_of(year))

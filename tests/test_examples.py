@@ -25,7 +25,7 @@ def _little_year() -> Book:
     No derogation: there is nothing to derogate from.
     """
     drawn = draw("")
-    return load(drawn.raw, "2023.xlsx", lambda years: drawn.folder)
+    return load(drawn.raw, "2023.xlsx", lambda years, named: drawn.folder)
 
 
 def test_the_examples_of_all_sheets__read_as_a_workbook_without_a_finding() -> None:

@@ -43,6 +43,7 @@ class Book:
     settings  key of « Règles » → its value this year (the default where it is missing or faulty)
     lookups   declared title → folded number or name → the row it means
     unread    titles of the sheets found without headings or numbers: nothing can refer to them
+    added     name of a list → the values that the coordinator added to it
     folder    the files beside the workbook
     findings  what the reader found; rules add theirs later
     """
@@ -55,6 +56,7 @@ class Book:
         self.settings: dict[str, Setting] = {}
         self.lookups: dict[str, dict[str, Row]] = {}
         self.unread: set[str] = set()
+        self.added: Mapping[str, tuple[str, ...]] = {}
         self.folder: Folder = NO_FOLDER
         self.findings: list[Finding] = []
 

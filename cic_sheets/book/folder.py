@@ -114,8 +114,11 @@ def _escapes(named: str) -> bool:
     return path.startswith("/") or path[1:2] == ":" or ".." in path.split("/")
 
 
-def scan(workbook: Path, years: tuple[str, ...]) -> Folder:
+def scan(workbook: Path, years: tuple[str, ...], named: tuple[str, ...] = ()) -> Folder:
     """List the folders of those years beside the workbook, and the files right beside it.
+
+    named  other folders there in which cells say that a file lies (`2022/pieces/x.pdf`); matching
+           keys of their names
 
     Links are never followed; at most MOST_FILES files are listed, `_DEEPEST` folders deep.
     """
@@ -123,7 +126,8 @@ def scan(workbook: Path, years: tuple[str, ...]) -> Folder:
     home = workbook.resolve().parent
     for found in _walk(home, "", 0):
         files[match_key(found.path)] = found
-    for year in dict.fromkeys(years):
+    others = [name for name in _folders(home) if match_key(name) in named] if named else []
+    for year in dict.fromkeys((*years, *others)):
         for found in _walk(home / year, year + "/", 1):
             if len(files) >= MOST_FILES:
                 break
@@ -167,6 +171,24 @@ def _pieces(path: Path, most: int = -1) -> Iterator[bytes]:
                 yield piece
     except OSError:
         return
+
+
+def _folders(home: Path) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(home), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+            yield entry.name
+
+
+def top_folder(named: str) -> str:
+    """The matching key of the first folder on the way to a file; "" for a file by its name alone,
+    or one that lies outside.
+    """
+    first, slash, _ = match_key(named).partition("/")
+    return first if slash and not _escapes(named) else ""
 
 
 def _walk(folder: Path, prefix: str, depth: int) -> Iterator[Found]:

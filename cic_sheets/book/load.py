@@ -13,7 +13,7 @@ from cic_sheets.book import faults  # noqa: F401 - declares CLA-* and CEL-*
 from cic_sheets.book.book import Book, Tab
 from cic_sheets.book.folder import NO_FOLDER, Folder
 from cic_sheets.book.headings import merged, required, tell_headings, tell_layout
-from cic_sheets.book.refs import check_files, check_numbers, check_references
+from cic_sheets.book.refs import check_files, check_numbers, check_references, folders_named
 from cic_sheets.book.rows import Choices, RowReader, choices_of
 from cic_sheets.book.settings import read_settings
 from cic_sheets.book.tables import (
@@ -39,10 +39,11 @@ from cic_sheets.xlsx.model import RawBook, RawSheet
 LISTS_TAB = "Listes"
 WELCOME_TAB = "Accueil"
 
-Look = Callable[[tuple[str, ...]], Folder]
+Look = Callable[[tuple[str, ...], tuple[str, ...]], Folder]
+"""Year folders, other folders that cells name → the files beside the workbook."""
 
 
-def load(raw: RawBook, name: str, look: Look = lambda years: NO_FOLDER) -> Book:
+def load(raw: RawBook, name: str, look: Look = lambda years, named: NO_FOLDER) -> Book:
     """The typed year of a workbook that could be read.
 
     raw   the workbook's cells
@@ -52,7 +53,9 @@ def load(raw: RawBook, name: str, look: Look = lambda years: NO_FOLDER) -> Book:
     import_all("cic_sheets.sheets")
     declared = sorted(SHEETS, key=lambda sheet: sheet.order)
     book = Book(name, tuple(sheet.name for sheet in raw.sheets))
-    choices = choices_of({values.name: values for values in LISTS}, _added(raw))
+    added = _added(raw)
+    book.added = {name: tuple(values) for name, values in added.items()}
+    choices = choices_of({values.name: values for values in LISTS}, added)
     found = places(raw, declared)
     _tell_sheets(book, raw, declared, found)
     links = {cell: link.target for link in raw.external_links for cell in link.cells}
@@ -69,7 +72,7 @@ def load(raw: RawBook, name: str, look: Look = lambda years: NO_FOLDER) -> Book:
     check_numbers(book)
     check_references(book)
     read_settings(book, choices)
-    book.folder = look(_years(book, name))
+    book.folder = look(_years(book, name), folders_named(book))
     check_files(book)
     return book
 

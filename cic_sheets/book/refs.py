@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cic_sheets.book.book import Book
-from cic_sheets.book.folder import Found, Trouble
+from cic_sheets.book.folder import Found, Trouble, top_folder
 from cic_sheets.book.tell import finding
 from cic_sheets.schema.findings import Word
 from cic_sheets.schema.kinds import FileName, Ref, Refs, tokens
@@ -100,6 +100,20 @@ _TROUBLES = {
     Trouble.EMPTY: Word("trouble.empty", "est vide (0 octet)"),
     Trouble.OUTSIDE: Word("trouble.outside", "est hors du dossier du classeur"),
 }
+
+
+def folders_named(book: Book) -> tuple[str, ...]:
+    """Matching keys of the folders in which cells say that files lie."""
+    found: dict[str, None] = {}
+    for sheet in SHEETS:
+        files = [c for c in sheet.columns.values() if isinstance(c.kind, FileName)]
+        for row in book.rows.get(sheet.row, ()) if files else ():
+            found.update(
+                (top_folder(named), None)
+                for column in files
+                if (named := getattr(row, column.attr))
+            )
+    return tuple(name for name in found if name)
 
 
 def check_files(book: Book) -> None:

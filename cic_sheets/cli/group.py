@@ -16,8 +16,8 @@ from cic_sheets.language import LANGUAGES
 F = TypeVar("F", bound=Callable[..., Any])
 
 COMMANDS = (
-    "report", "package", "verify", "check", "new", "status", "remind", "reconcile", "inspect",
-    "explain", "receipts", "diff", "trace", "template", "completion",
+    "report", "package", "verify", "check", "new", "roll", "status", "remind", "reconcile",
+    "inspect", "explain", "receipts", "diff", "trace", "template", "completion",
 )  # fmt: skip
 """In the order of the coordinator's day; each is a module of `cli/commands`."""
 

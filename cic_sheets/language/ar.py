@@ -87,6 +87,26 @@ SENTENCES: dict[str, str] = {
     "cli.trouble.name": "القرص يرفض هذا الاسم",
     "cli.trouble.error": "أجاب القرص بخطأ",
     "cli.not-written": "تعذرت كتابة الملف «{file}» ({why}). لم يُغيَّر أي شيء.",
+    "cli.roll.help": "فتح السنة الموالية: ملف جديد بكل ما بقي مفتوحا. ملف السنة المنتهية يُقرأ "
+    "فقط؛ ولا تنتقل أعمدتكم وأوراقكم الخاصة.",
+    "cli.roll.convention": "ليس في ورقة « Convention » رتبة أو تاريخ نهاية مقروء: صححوها ثم "
+    "أعيدوا « cic roll ».",
+    "cli.roll.rank": "الاتفاقية في الرتبة {rank}: « Une convention d'un an renouvelable – "
+    "suivant une évaluation annuelle (durée max 4 ans). » لا توجد رتبة موالية ({most} على "
+    "الأكثر).",
+    "cli.roll.programme": "ينتهي البرنامج في {end}: لا توجد سنة موالية.",
+    "cli.roll.exists": "الملف {file} موجود وهو مختلف: ربما بدأ العمل فيه. لم يُكتب شيء؛ أعطوا "
+    "اسما آخر عبر --out.",
+    "cli.roll.written": "كُتب: {file}",
+    "cli.roll.same": "الملف {file} موجود كما هو: لم يتغير شيء.",
+    "cli.roll.sheet": "  {sheet}: {count} من الأسطر",
+    "cli.roll.left": "يبقى في {file}: {rows}",
+    "cli.roll.open": "ما زالت السنة المنتهية تنتظر {amount}: انظروا « Reprise ». تُسوى هذه "
+    "المبالغ في ملفها.",
+    "cli.roll.faulty": "خانات للتصحيح، نُقلت كما هي: {cells}",
+    "cli.roll.errors": "ما زالت هناك أخطاء في {file}: صححوها هناك، فهي تخص السنة المنتهية.",
+    "cli.roll.next": "للتحقق في الملف الجديد: رقم الاتفاقية، أهداف السنة، السلالم. ضعوا الوثائق "
+    "في {year}/justificatifs.",
     "cli.exists": "الملف «{file}» موجود من قبل، ولا يُستبدل أبدا. المرجو إعطاء اسم آخر بالخيار "
     "\u2068--out\u2069.",
     "cli.written": "كُتب الملف: {file}",

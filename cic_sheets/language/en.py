@@ -30,7 +30,7 @@ SENTENCES: dict[str, str] = {
     "cli.remind.help": "Write, for each commune that still owes something, a reminder to "
     "paste "
     "in a mail.\n\n"
-    "In the commune's language (sheet \"Communes\"), or in French then in Arabic; with "
+    'In the commune\'s language (sheet "Communes"), or in French then in Arabic; with '
     "--lang, "
     "in that language.",
     "cli.reconcile.help": "Show the equation of the year and its parts, the ledger of the cap and "
@@ -86,6 +86,26 @@ SENTENCES: dict[str, str] = {
     "cli.trouble.name": "the disk refuses this name",
     "cli.trouble.error": "the disk answered with an error",
     "cli.not-written": '"{file}" cannot be written ({why}). Nothing was changed.',
+    "cli.roll.help": "Open the next year: a new workbook with all that is still open. The one "
+    "that ends is only read; your own columns and sheets don't go on.",
+    "cli.roll.convention": "« Convention » has no readable rank or last day: mend it, then run "
+    "“cic roll” again.",
+    "cli.roll.rank": "The agreement is at rank {rank}: “Une convention d'un an renouvelable – "
+    "suivant une évaluation annuelle (durée max 4 ans).” There is no next rank ({most} at most).",
+    "cli.roll.programme": "The programme ends on {end}: there is no next year.",
+    "cli.roll.exists": '"{file}" exists already and is another one: somebody may have begun to '
+    "work in it. Nothing is written; give another name with --out.",
+    "cli.roll.written": "Written: {file}",
+    "cli.roll.same": '"{file}" is there already, the very same: nothing is changed.',
+    "cli.roll.sheet": "  {sheet}: {count} row(s)",
+    "cli.roll.left": "Stay in {file}: {rows}",
+    "cli.roll.open": "The year that ends still expects {amount}: see « Reprise ». These amounts "
+    "are settled on its own workbook.",
+    "cli.roll.faulty": "Cells to mend, taken on as they are: {cells}",
+    "cli.roll.errors": "Errors remain in {file}: mend them there, they are about the year that "
+    "ends.",
+    "cli.roll.next": "To check in the new workbook: the agreement's number, the year's targets, "
+    "the scales. Put receipts in {year}/justificatifs.",
     "cli.exists": '"{file}" already exists; it is never replaced. Give another name with --out.',
     "cli.written": "Written: {file}",
     "cli.new.next": 'Open it in Excel, start with the sheet "Accueil", and keep the receipts in '

@@ -86,6 +86,28 @@ SENTENCES = {
     "cli.trouble.name": "le disque refuse ce nom",
     "cli.trouble.error": "le disque a répondu par une erreur",
     "cli.not-written": "« {file} » ne peut pas être écrit ({why}). Rien n'a été changé.",
+    "cli.roll.help": "Ouvrir l'année suivante : un nouveau classeur avec tout ce qui reste "
+    "ouvert. Le classeur qui finit n'est que lu ; vos propres colonnes et feuilles n'y passent "
+    "pas.",
+    "cli.roll.convention": "« Convention » n'a pas de rang ou de date de fin lisible : "
+    "corrigez-la, puis relancez « cic roll ».",
+    "cli.roll.rank": "La convention est au rang {rank} : « Une convention d'un an renouvelable – "
+    "suivant une évaluation annuelle (durée max 4 ans). » Il n'y a pas de rang suivant ({most} "
+    "au plus).",
+    "cli.roll.programme": "Le programme finit le {end} : il n'y a pas d'année suivante.",
+    "cli.roll.exists": "« {file} » existe déjà et n'est pas le même : on y a peut-être commencé "
+    "à travailler. Rien n'est écrit ; donnez un autre nom avec --out.",
+    "cli.roll.written": "Écrit : {file}",
+    "cli.roll.same": "« {file} » est déjà là, identique : rien n'est changé.",
+    "cli.roll.sheet": "  {sheet} : {count} ligne(s)",
+    "cli.roll.left": "Restent dans {file} : {rows}",
+    "cli.roll.open": "L'année qui finit attend encore {amount} : voyez « Reprise ». Ces montants "
+    "se règlent sur son propre classeur.",
+    "cli.roll.faulty": "Cases à corriger, reprises telles quelles : {cells}",
+    "cli.roll.errors": "Il reste des erreurs dans {file} : corrigez-les là, elles concernent "
+    "l'année qui finit.",
+    "cli.roll.next": "À vérifier dans le nouveau classeur : le numéro de la convention, les "
+    "cibles de l'année, les barèmes. Rangez les pièces dans {year}/justificatifs.",
     "cli.exists": "« {file} » existe déjà ; il n'est jamais remplacé. Donnez un autre nom avec "
     "--out.",
     "cli.written": "Écrit : {file}",

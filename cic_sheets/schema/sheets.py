@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
 
+from cic_sheets.schema.carrying import Carry
 from cic_sheets.schema.kinds import Choices, Kind, Refs
 from cic_sheets.schema.registry import Registry
 from cic_sheets.values.cells import CellRef
@@ -102,6 +103,7 @@ class Sheet(NamedTuple):
     identity  the column that numbers the rows, if any
     empty     attribute → what an empty cell gives: None, or () where several values may stand
     optional  a year may do without it: not in the blank workbook, no fault when it is missing
+    carries   what of it goes on into the next year; None: it starts empty
     """
 
     title: str
@@ -117,6 +119,7 @@ class Sheet(NamedTuple):
     identity: Column | None
     empty: Mapping[str, tuple[()] | None]
     optional: bool = False
+    carries: Carry | None = None
 
     @property
     def table(self) -> str:
@@ -221,6 +224,7 @@ def sheet(
     ordered: tuple[tuple[str, str], ...] = (),
     blank: int = 30,
     optional: bool = False,
+    carries: Carry | None = None,
 ) -> Callable[[type[R]], type[R]]:
     """Declare the decorated class as a sheet; its docstring's first line is the sheet's help.
 
@@ -249,6 +253,7 @@ def sheet(
                 next((c for c in columns.values() if c.identity), None),
                 {c.attr: () if isinstance(c.kind, several) else None for c in columns.values()},
                 optional,
+                carries,
             ),
         )
         return cls

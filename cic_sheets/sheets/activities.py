@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Choices, Code, Day, FileName, LongText, Ref, Refs, Text
 from cic_sheets.schema.sheets import Row, column, sheet
-from cic_sheets.sheets.lists import ACTIVITY_STATUSES, ACTIVITY_TYPES, AUDIENCES, PRESTATIONS
+from cic_sheets.sheets.lists import (
+    ACTIVITY_STATUSES,
+    ACTIVITY_TYPES,
+    AUDIENCES,
+    CANCELLED,
+    HELD,
+    PRESTATIONS,
+)
+
+
+def _planned(row: Activity, _turn: Turn) -> bool:
+    """Whether it is still to be held."""
+    return row.status not in (HELD, CANCELLED) and row.held_from is None
 
 
 @sheet(
@@ -16,6 +29,7 @@ from cic_sheets.sheets.lists import ACTIVITY_STATUSES, ACTIVITY_TYPES, AUDIENCES
     aka=("Activités collectives",),
     ordered=(("planned_from", "planned_to"), ("held_from", "held_to")),
     blank=30,
+    carries=Carry("les activités ni réalisées ni annulées", when=_planned),
 )
 class Activity(Row):
     """Les activités collectives : prévues, réalisées, reportées ou annulées, et leurs résultats."""

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, LongText, Refs, Text, YesNo
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import ADVOCACY_LEVELS
 
 
-@sheet("Plaidoyers", order=29, group="Vie du groupe", blank=15)
+def _open(row: Advocacy, _turn: Turn) -> bool:
+    """Whether something is still expected of it."""
+    return row.next_on is not None or not row.outcome
+
+
+@sheet(
+    "Plaidoyers",
+    order=29,
+    group="Vie du groupe",
+    blank=15,
+    carries=Carry("les plaidoyers qui attendent une suite", when=_open),
+)
 class Advocacy(Row):
     """Les positions du groupe et les instances auprès desquelles vous les avez portées."""
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, Money, Ref, Text
 from cic_sheets.schema.sheets import Row, column, sheet
-from cic_sheets.sheets.lists import CURRENCIES, RESULTS
+from cic_sheets.sheets.lists import AWAITED, CURRENCIES, RESULTS
 
 
-@sheet("Candidatures", order=27, group="Vie du groupe", blank=20)
+def _open(row: Application, _turn: Turn) -> bool:
+    """Whether nobody has answered."""
+    return row.result in (None, AWAITED)
+
+
+@sheet(
+    "Candidatures",
+    order=27,
+    group="Vie du groupe",
+    blank=20,
+    carries=Carry("les candidatures sans résultat", when=_open),
+)
 class Application(Row):
     """Les candidatures déposées auprès des bailleurs, et leur issue."""
 

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Choices, Code, Day, FileName, Money, Ref, Text
 from cic_sheets.schema.sheets import Row, column, sheet
-from cic_sheets.sheets.lists import CATEGORIES, DECISIONS, SCOPES
+from cic_sheets.sheets.lists import CATEGORIES, DECISIONS, GRANTED, PENDING, SCOPES
+from cic_sheets.values.money import ZERO
+
+
+def _open(row: Approval, turn: Turn) -> bool:
+    """Whether an answer is awaited, or something is left of it for days to come."""
+    if row.decision == PENDING:
+        return True
+    if row.decision != GRANTED or row.granted is None:
+        return False
+    lasts = row.valid_to > turn.last if row.valid_to else row.id not in turn.spent
+    return lasts and turn.spent.get(row.id, ZERO) < row.granted
+
+
+def _what_is_left(row: Approval, turn: Turn) -> Mapping[str, Any]:
+    """Of an approval that lines took from, the rest: nothing is granted twice."""
+    spent = turn.spent.get(row.id, ZERO)
+    if row.granted is None or not spent:
+        return {}
+    said = f"{row.subject or ''} (reste de {row.granted} EUR accordés)".strip()
+    return {"granted": row.granted - spent, "subject": said}
 
 
 @sheet(
@@ -17,6 +40,12 @@ from cic_sheets.sheets.lists import CATEGORIES, DECISIONS, SCOPES
     aka=("Accords préalables",),
     ordered=(("valid_from", "valid_to"),),
     blank=40,
+    carries=Carry(
+        "les accords sans réponse, et ceux encore valables dont il reste un montant : le reste",
+        when=_open,
+        along=True,
+        changes=_what_is_left,
+    ),
 )
 class Approval(Row):
     """Les validations préalables de Brulocalis : aucun frais n'est remboursé sans l'une d'elles."""

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from cic_sheets.schema.carrying import Carry
 from cic_sheets.schema.kinds import Code, Money, Ref, Text
 from cic_sheets.schema.sheets import Row, column, sheet
 
 
-@sheet("Budget", order=17, group="Vie du groupe", blank=30)
+@sheet(
+    "Budget",
+    order=17,
+    group="Vie du groupe",
+    blank=30,
+    carries=Carry("le budget des activités reprises", follows="activity"),
+)
 class BudgetLine(Row):
     """Les lignes de budget des activités collectives ; leurs dépenses y renvoient."""
 

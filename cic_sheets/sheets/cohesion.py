@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, Ref, Text, YesNo
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import LIAISON_TYPES
 
 
-@sheet("Cohésion", order=21, group="Vie du groupe", blank=80)
+def _open(row: Liaison, _turn: Turn) -> bool:
+    """Whether a need waits for its answer."""
+    return bool(row.need) and row.answered_on is None
+
+
+@sheet(
+    "Cohésion",
+    order=21,
+    group="Vie du groupe",
+    blank=80,
+    carries=Carry("les besoins sans réponse", when=_open),
+)
 class Liaison(Row):
     """Vos contacts avec chaque commune, les besoins qu'elle exprime et les réponses données."""
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, Text, YesNo
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import COMMUNE_TYPES, LANGUAGES
+
+
+def _stays(row: Commune, turn: Turn) -> bool:
+    """Whether it belongs to the group afterwards."""
+    return row.left is None or row.left > turn.last
 
 
 @sheet(
@@ -16,6 +22,7 @@ from cic_sheets.sheets.lists import COMMUNE_TYPES, LANGUAGES
     aka=("Communes partenaires",),
     ordered=(("joined", "left"),),
     blank=15,
+    carries=Carry("les communes qui restent du groupe", when=_stays, along=True),
 )
 class Commune(Row):
     """Les communes du groupe ; on les cite ailleurs par leur code, leur nom ou un alias."""

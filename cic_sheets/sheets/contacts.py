@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, Ref, Text
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import LANGUAGES
 
 
-@sheet("Contacts", order=4, group="Contrat et références", ordered=(("since", "until"),), blank=30)
+def _in_office(row: Contact, turn: Turn) -> bool:
+    """Whether that person still holds the office."""
+    return row.until is None or row.until > turn.last
+
+
+@sheet(
+    "Contacts",
+    order=4,
+    group="Contrat et références",
+    ordered=(("since", "until"),),
+    blank=30,
+    carries=Carry("les personnes encore en fonction", when=_in_office, along=True),
+)
 class Contact(Row):
     """Les personnes avec qui vous travaillez ; « Accords » dit laquelle a validé une dépense."""
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, Text, Whole
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.schema.version import WORKBOOK_VERSION
 from cic_sheets.sheets.lists import LANGUAGES
+
+
+def _next_year(row: Convention, turn: Turn) -> Mapping[str, Any]:
+    """The next convention; its number is the old one with the new year in it, if it has one."""
+    return {
+        "no": (row.no or "").replace(str(turn.last.year), str(turn.first.year)) or None,
+        "rank": (row.rank or 0) + 1,
+        "start": turn.first,
+        "end": turn.end,
+        "version": WORKBOOK_VERSION,
+    }
 
 
 @sheet(
@@ -17,6 +31,9 @@ from cic_sheets.sheets.lists import LANGUAGES
     vertical=True,
     ordered=(("start", "end"),),
     blank=0,
+    carries=Carry(
+        "le contrat, un rang et une année plus loin ; son numéro est à vérifier", changes=_next_year
+    ),
 )
 class Convention(Row):
     """La convention de l'année : une rubrique par ligne, sa valeur à droite."""

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Code, Day, FileName, Refs, Text
 from cic_sheets.schema.sheets import Row, column, sheet
 
 
-@sheet("Échéances", order=22, group="Vie du groupe", blank=40)
+def _open(row: Deadline, _turn: Turn) -> bool:
+    """Whether it is still to be met."""
+    return row.done_on is None
+
+
+@sheet(
+    "Échéances",
+    order=22,
+    group="Vie du groupe",
+    blank=40,
+    carries=Carry("les échéances qui ne sont pas faites", when=_open),
+)
 class Deadline(Row):
     """Les dates limites de l'année et leurs rappels ; elles vont aussi dans votre agenda."""
 

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Day, FileName, Ref
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import DELIVERABLES
 
 
-@sheet("Livrables", order=23, group="Vie du groupe", blank=70)
+def _open(row: Deliverable, _turn: Turn) -> bool:
+    """Whether it is awaited, or awaits its acceptance."""
+    return row.received_on is None or row.accepted_on is None
+
+
+@sheet(
+    "Livrables",
+    order=23,
+    group="Vie du groupe",
+    blank=70,
+    carries=Carry("les livrables attendus ou pas encore validés", when=_open),
+)
 class Deliverable(Row):
     """Ce que chaque commune doit remettre : attendu, reçu, validé."""
 

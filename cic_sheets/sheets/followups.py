@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, FileName, Ref, Text
 from cic_sheets.schema.sheets import Row, column, sheet
-from cic_sheets.sheets.lists import FOLLOW_UP_STATUSES, FOLLOW_UP_TYPES
+from cic_sheets.sheets.lists import DONE, DROPPED, FOLLOW_UP_STATUSES, FOLLOW_UP_TYPES
 
 
-@sheet("Suivi", order=19, group="Vie du groupe", aka=("Suivi des plateformes",), blank=30)
+def _open(row: FollowUp, _turn: Turn) -> bool:
+    """Whether something is still to be done."""
+    return row.status not in (DONE, DROPPED)
+
+
+@sheet(
+    "Suivi",
+    order=19,
+    group="Vie du groupe",
+    aka=("Suivi des plateformes",),
+    blank=30,
+    carries=Carry("les tâches et les décisions ni faites ni abandonnées", when=_open),
+)
 class FollowUp(Row):
     """La préparation des plateformes, leurs décisions et recommandations, et où elles en sont."""
 

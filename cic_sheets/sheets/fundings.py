@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, Money, Number, Refs, Text
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import CURRENCIES
 
 
+def _open(row: Funding, turn: Turn) -> bool:
+    """Whether one can still apply."""
+    return row.closes_on is None or row.closes_on > turn.last
+
+
 @sheet(
-    "Financements", order=26, group="Vie du groupe", ordered=(("opens_on", "closes_on"),), blank=30
+    "Financements",
+    order=26,
+    group="Vie du groupe",
+    ordered=(("opens_on", "closes_on"),),
+    blank=30,
+    carries=Carry("les dispositifs encore ouverts", when=_open, along=True),
 )
 class Funding(Row):
     """La veille sur les financements ouverts aux communes et aux associations."""

@@ -9,12 +9,20 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from cic_sheets.schema.carrying import Carry
 from cic_sheets.schema.kinds import Choice, Code, Day, Money, Text, Whole
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import CURRENCIES
 
 
-@sheet("Historique", order=35, group="Travail du contrat", blank=5, optional=True)
+@sheet(
+    "Historique",
+    order=35,
+    group="Travail du contrat",
+    blank=5,
+    optional=True,
+    carries=Carry("toutes les lignes, et les pièces de l'année qui finit"),
+)
 class Earlier(Row):
     """Les pièces des années précédentes ; remplie par « cic roll », ne la tapez pas."""
 

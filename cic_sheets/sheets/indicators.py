@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from cic_sheets.schema.carrying import Carry
 from cic_sheets.schema.kinds import Choice, Code, Number, Text, Whole
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import (
@@ -15,7 +16,15 @@ from cic_sheets.sheets.lists import (
 )
 
 
-@sheet("Indicateurs", order=24, group="Vie du groupe", blank=20)
+@sheet(
+    "Indicateurs",
+    order=24,
+    group="Vie du groupe",
+    blank=20,
+    carries=Carry(
+        "les indicateurs et leur base ; la cible de l'année est à fixer", empties=("year_target",)
+    ),
+)
 class Indicator(Row):
     """Les indicateurs du programme : base, cibles, et comment leurs mesures s'additionnent."""
 

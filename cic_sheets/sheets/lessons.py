@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, LongText, Ref, Text
 from cic_sheets.schema.sheets import Row, column, sheet
-from cic_sheets.sheets.lists import LESSON_STATUSES, LESSON_TYPES, PRESTATIONS
+from cic_sheets.sheets.lists import LESSON_STATUSES, LESSON_TYPES, ONGOING, OPEN, PRESTATIONS
 
 
-@sheet("Leçons", order=31, group="Vie du groupe", blank=20)
+def _open(row: Lesson, _turn: Turn) -> bool:
+    """Whether it is not closed."""
+    return row.status in (OPEN, ONGOING)
+
+
+@sheet(
+    "Leçons",
+    order=31,
+    group="Vie du groupe",
+    blank=20,
+    carries=Carry("les difficultés et les risques ouverts", when=_open),
+)
 class Lesson(Row):
     """Les difficultés, les risques, les leçons et les bonnes pratiques de l'année."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import (
     Choice,
     Code,
@@ -21,7 +22,19 @@ from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import PRESTATIONS, TRANSPORTS
 
 
-@sheet("Missions", order=9, group="Travail du contrat", ordered=(("departure", "back"),), blank=40)
+def _to_come(row: Mission, turn: Turn) -> bool:
+    """Whether it starts afterwards."""
+    return row.departure is not None and row.departure.date() > turn.last
+
+
+@sheet(
+    "Missions",
+    order=9,
+    group="Travail du contrat",
+    ordered=(("departure", "back"),),
+    blank=40,
+    carries=Carry("les missions prévues après la fin de l'année", when=_to_come),
+)
 class Mission(Row):
     """Vos déplacements hors de votre domicile ; chaque frais de mission renvoie à l'un d'eux."""
 

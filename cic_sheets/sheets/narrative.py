@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from cic_sheets.schema.carrying import Carry
 from cic_sheets.schema.kinds import Choice, LongText, Text, Whole, YesNo
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import SECTIONS, TEXT_STATUSES
 
 
-@sheet("Narratif", order=32, group="Vie du groupe", blank=30)
+@sheet(
+    "Narratif",
+    order=32,
+    group="Vie du groupe",
+    blank=30,
+    carries=Carry("les sections, sans leur texte", empties=("text", "status", "not_applicable")),
+)
 class Passage(Row):
     """Vos textes pour le rapport annuel, section par section ; les chiffres viennent d'ailleurs."""
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry
 from cic_sheets.schema.kinds import Code, Day, FileName, LongText, Ref, Refs, Text
 from cic_sheets.schema.sheets import Row, column, sheet
 
 
-@sheet("Plateformes", order=18, group="Vie du groupe", blank=6)
+@sheet(
+    "Plateformes",
+    order=18,
+    group="Vie du groupe",
+    blank=6,
+    carries=Carry("les plateformes dont l'activité est reprise", follows="activity"),
+)
 class Platform(Row):
     """Les rencontres annuelles des communes : convocation, procès-verbal, bilan."""
 

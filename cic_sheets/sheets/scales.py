@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from cic_sheets.schema.carrying import Carry, Turn
 from cic_sheets.schema.kinds import Choice, Code, Day, Money, Text
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import CATEGORIES, CURRENCIES, SCALE_MODES, UNITS
+
+
+def _in_force(row: Scale, turn: Turn) -> bool:
+    """Whether it applied on the year's last day."""
+    began = row.valid_from is None or row.valid_from <= turn.last
+    return (began and (row.valid_to is None or row.valid_to >= turn.last)) or (
+        row.valid_from is not None and row.valid_from > turn.last
+    )
+
+
+def _still(row: Scale, turn: Turn) -> Mapping[str, Any]:
+    """One that ends with the year stays until another takes its place: no line goes unlimited."""
+    ends = row.valid_to is not None and row.valid_to <= turn.last
+    return {"valid_to": None} if ends else {}
 
 
 @sheet(
@@ -16,6 +33,11 @@ from cic_sheets.sheets.lists import CATEGORIES, CURRENCIES, SCALE_MODES, UNITS
     group="Contrat et références",
     ordered=(("valid_from", "valid_to"),),
     blank=20,
+    carries=Carry(
+        "les barèmes en vigueur au dernier jour, sans leur date de fin si elle est atteinte",
+        when=_in_force,
+        changes=_still,
+    ),
 )
 class Scale(Row):
     """Les barèmes du programme, par catégorie, lieu et unité, avec leurs dates de validité."""

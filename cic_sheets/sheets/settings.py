@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cic_sheets.schema.carrying import Carry
 from cic_sheets.schema.kinds import Anything, Choice, Day, Scope, Text
 from cic_sheets.schema.sheets import Row, column, sheet
 from cic_sheets.sheets.lists import CONFIRMED, SETTING_STATUSES
@@ -26,7 +27,13 @@ class SettingKey(Choice):
         return scope.choices(self.values).get(folded(typed), typed)
 
 
-@sheet("Règles", order=2, group="Contrat et références", blank=0)
+@sheet(
+    "Règles",
+    order=2,
+    group="Contrat et références",
+    blank=0,
+    carries=Carry("toutes les règles, avec leur valeur et leur statut"),
+)
 class SettingRow(Row):
     """Les règles de calcul et de contrôle ; celles que l'annonce ne fixe pas sont à confirmer."""
 

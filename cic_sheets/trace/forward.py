@@ -29,7 +29,8 @@ from cic_sheets.xlsx.model import RawBook, RawCell, RawSheet
 
 MOST_SECONDS = 20.0
 
-Look = Callable[[tuple[str, ...]], Folder]
+Names = tuple[str, ...]
+Look = Callable[[Names, Names], Folder]
 
 
 class Change(NamedTuple):
@@ -88,8 +89,8 @@ class Trials:
         self.as_of = as_of
         self.today = today or date.today()  # noqa: DTZ011
         self.before = reports_of(opened.year, opened.findings)
-        self._look = look or (lambda years: _as_it_is(opened, years))
-        self._folders: dict[tuple[str, ...], Folder] = {}
+        self._look = look or (lambda years, named: _as_it_is(opened, years, named))
+        self._folders: dict[tuple[Names, Names], Folder] = {}
 
     def after(self, cell: CellRef, content: RawCell) -> Reports:
         """What the reports would tell with that content in the cell."""
@@ -100,18 +101,18 @@ class Trials:
         year = self.opened.year._replace(book=book, as_of=day, settled=settled)
         return reports_of(year, findings_of(year))
 
-    def _folder(self, years: tuple[str, ...]) -> Folder:
-        if years not in self._folders:
-            self._folders[years] = self._look(years)
-        return self._folders[years]
+    def _folder(self, years: Names, named: Names) -> Folder:
+        if (years, named) not in self._folders:
+            self._folders[years, named] = self._look(years, named)
+        return self._folders[years, named]
 
 
-def _as_it_is(opened: OpenBook, years: tuple[str, ...]) -> Folder:
+def _as_it_is(opened: OpenBook, years: Names, named: Names) -> Folder:
     """The folder as the workbook was opened with it; read again for other years."""
     folder = opened.book.folder
     if folder.years == years:
         return folder
-    return read_contents(scan(opened.path, years), opened.path.parent)
+    return read_contents(scan(opened.path, years, named), opened.path.parent)
 
 
 def with_cell(raw: RawBook, cell: CellRef, content: RawCell) -> RawBook:
