@@ -1,4 +1,5 @@
-"""The pictures of the guide: small templates, before and after, as LibreOffice shows them.
+"""The pictures of the guide: small templates, before and after, as LibreOffice shows them; and the
+dashboard as Chromium shows it.
 
 python docs/images.py
 """
@@ -92,8 +93,26 @@ def picture(content: bytes, extension: str, name: str) -> None:
         cut.quantize(64).save(FOLDER / f"{name}.png", optimize=True)
 
 
+def dashboard() -> None:
+    """The head of the example year's page."""
+    from cic_sheets.pipeline import open_book
+    from cic_sheets.reports import make_dashboard
+    from tests.browser import browser, opened
+
+    root = FOLDER.parent.parent
+    with tempfile.TemporaryDirectory() as folder, browser() as started:
+        page = Path(folder) / "page.html"
+        page.write_bytes(make_dashboard(open_book(root / "workbooks" / "2023.xlsx"), "fr", "."))
+        with opened(started, page, size=(1180, 900)) as seen:
+            seen.page.screenshot(path=page.with_suffix(".png"))
+        image = Image.open(page.with_suffix(".png")).convert("RGB")
+        place = root / "cic_sheets" / "help" / "images" / "tableau-de-bord.png"
+        image.quantize(128).save(place, optimize=True)
+
+
 def main() -> None:
     """Make every picture again."""
+    dashboard()
     FOLDER.mkdir(exist_ok=True)
     for template, extension, name in ((word(), ".docx", "word"), (excel(), ".xlsx", "excel")):
         picture(template, extension, f"{name}-modele")
