@@ -250,7 +250,8 @@ def _calendar(material: Material) -> Iterator[Dated]:
     as_of = material.as_of
     for row in material.book.all(Deadline):
         if row.due is not None:
-            state = HAPPENED if row.done_on else _coming(row.due, as_of, late=True)
+            done = row.done_on is not None and row.done_on <= as_of
+            state = HAPPENED if done else _coming(row.due, as_of, late=True)
             yield Dated(row.due, "deadline", row.id, row.subject or "", state)
     activities = {row.id: row for row in material.book.all(Activity)}
     hosted = {row.activity for row in material.book.all(Platform)}
@@ -268,7 +269,9 @@ def _calendar(material: Material) -> Iterator[Dated]:
 def _of_activity(row: Activity, as_of: date) -> str:
     if row.status in (CANCELLED, POSTPONED):
         return CALLED_OFF
-    if row.status == HELD or row.held_from is not None:
+    if row.held_from is not None:
+        return HAPPENED if row.held_from <= as_of else PLANNED
+    if row.status == HELD:
         return HAPPENED
     return _coming(row.planned_from, as_of, late=True)
 

@@ -198,7 +198,7 @@ def _dates(year: Year) -> Iterator[Due]:
     open_ones = [
         Due(row.due, row.subject or row.id, row.due < year.as_of)
         for row in year.book.all(Deadline)
-        if row.due is not None and row.done_on is None
+        if row.due is not None and (row.done_on is None or row.done_on > year.as_of)
     ]
     open_ones.sort()
     yield from (due for due in open_ones if due.overdue)

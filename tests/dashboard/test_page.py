@@ -236,3 +236,21 @@ def test_json_of_the_reckoning__agrees(pages: dict[str, Path], tmp_path: Path) -
     cards = tree(pages["en"]).xpath("//header//span[@class='figure']")
     shown = [re.sub(r"[^\d.,-]", "", card.text_content()).replace(",", "") for card in cards[:4]]
     assert shown == [totals[name] for name in ("claimed", "reimbursable", "refused", "pending")]
+
+
+def test_calendar__is_seen_from_the_day_that_was_asked() -> None:
+    from datetime import date
+
+    from cic_sheets.report.dashboard import HAPPENED, LATE, PLANNED, dashboard_of
+
+    day = date(2023, 10, 15)
+    book = open_book(ROOT / "workbooks" / "2023.xlsx", as_of=day)
+    board = dashboard_of(book.year, book.findings, book.name, draft=True)
+    later = [one for one in board.calendar if one.day > day]
+    assert {one.state for one in later if one.kind != "deadline"} == {PLANNED}
+    assert {one.state for one in later} <= {PLANNED, HAPPENED}  # a deadline may be met early
+    assert HAPPENED in {one.state for one in board.calendar if one.day < day}
+    assert LATE not in {one.state for one in later}
+    assert [one.day for one in board.status.dates if not one.overdue]
+    assert all(one.day >= day for one in board.status.dates if not one.overdue)
+    assert date(2023, 11, 10) in {one.day for one in board.status.dates}
