@@ -21,6 +21,7 @@ from cic_sheets.sheets.advocacy import Advocacy
 from cic_sheets.sheets.applications import Application
 from cic_sheets.sheets.cohesion import Liaison
 from cic_sheets.sheets.communes import Commune
+from cic_sheets.sheets.convention import Convention
 from cic_sheets.sheets.evaluations import Evaluation
 from cic_sheets.sheets.exchanges import Exchange
 from cic_sheets.sheets.fundings import Funding
@@ -62,8 +63,11 @@ class Tallies:
 
 
 def _past(book: Book, as_of: date, kind: type[Row], attr: str = "day") -> list[Any]:
+    """The convention's own rows: what an earlier year left open is counted there."""
+    convention = book.only(Convention)
+    first = (convention.start if convention else None) or date.min
     rows = book.all(kind)
-    return [row for row in rows if (day := _day(row, attr)) is None or day <= as_of]
+    return [row for row in rows if (day := _day(row, attr)) is None or first <= day <= as_of]
 
 
 def _hours(book: Book, as_of: date) -> Tally:

@@ -261,7 +261,7 @@ field(
     lambda m: count(
         row
         for row in m.book.all(Funding)
-        if row.shared_on is not None and m.told_by_now(row.shared_on)
+        if row.shared_on is not None and m.of_this_year(row.shared_on)
     ),
 )
 field(
@@ -270,7 +270,7 @@ field(
     lambda m: count(
         row
         for row in m.book.all(Application)
-        if row.filed_on is not None and m.told_by_now(row.filed_on)
+        if row.filed_on is not None and m.of_this_year(row.filed_on)
     ),
 )
 field(

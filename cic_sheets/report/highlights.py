@@ -162,11 +162,15 @@ def _listened(material: Material) -> list[Said]:
 
 def _funded(material: Material) -> list[Said]:
     told = []
-    shared = _by_now(material, material.book.all(Funding), "shared_on")
+    shared = [
+        row
+        for row in material.book.all(Funding)
+        if row.shared_on is not None and material.of_this_year(row.shared_on)
+    ]
     if shared:
         said = some(len(shared), "financement diffusé", "financements diffusés")
         told.append(_part(said, shared, "shared_on"))
-    filed = [row for row in material.book.all(Application) if material.told_by_now(row.filed_on)]
+    filed = [row for row in material.book.all(Application) if material.of_this_year(row.filed_on)]
     if filed:
         won = [row for row in filed if row.obtained]
         said = say(

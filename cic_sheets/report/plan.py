@@ -42,6 +42,13 @@ class Material(NamedTuple):
         """Whether a row of that day takes part: what is dated later has not happened yet."""
         return day is None or day <= self.as_of
 
+    def of_this_year(self, day: date | None) -> bool:
+        """Whether a row of that day is the convention's own: not one that an earlier year left."""
+        convention = self.year.convention
+        start = convention.start if convention is not None else None
+        before = day is not None and start is not None and day < start
+        return self.told_by_now(day) and not before
+
 
 Telling = Callable[[Material], Iterator[Block]]
 

@@ -409,3 +409,18 @@ def test_other_programs__open_the_next_year(clean: Path) -> None:
         if isinstance(cell.value, str) and cell.value.startswith("#")
     ]  # fmt: skip
     assert errors == []
+
+
+def test_report_of_the_next_year__does_not_count_what_the_last_one_did(tmp_path: Path) -> None:
+    """Open rows go on; what was done before is not told as done again."""
+    from cic_sheets.group.tallies import Tallies
+
+    visit = {**OPEN[1][1], "Type": "visite"}
+    book = rolled_with(tmp_path, {"Cohésion": [visit]})
+    assert [row.id for row in book.book.all(SHEETS["Cohésion"].row)] == ["CO-900"]
+    assert book.book.all(SHEETS["Candidatures"].row)
+    tallies = Tallies(book.book, date(2024, 6, 30))
+    assert tallies["visits"].total == tallies["applications"].total == 0
+    fields = book.report.fields
+    assert fields["nb_candidatures"].value.amount == 0  # type: ignore[union-attr]
+    assert fields["nb_financements"].value.amount == 0  # type: ignore[union-attr]

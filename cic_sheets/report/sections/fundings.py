@@ -87,7 +87,10 @@ def _applications(material: Material) -> Iterator[Block]:
         for row in rows
     )
     yield Heading("Candidatures")
-    yield Paragraph(_in_words(rows).behind(cited(rows, "no", "asked", "obtained", "currency")))
+    filed = [row for row in rows if material.of_this_year(row.filed_on)]
+    if filed:
+        cells = cited(filed, "no", "asked", "obtained", "currency")
+        yield Paragraph(_in_words(filed).behind(cells))
     yield Table("Candidatures déposées", heads, body)
 
 

@@ -185,7 +185,7 @@ def _results(material: Material, code: str) -> Iterator[tuple[Value, ...]]:
 
 
 def _contacts(material: Material) -> Iterator[Block]:
-    rows = [row for row in material.book.all(Liaison) if material.told_by_now(row.day)]
+    rows = [row for row in material.book.all(Liaison) if material.of_this_year(row.day)]
     if not rows:
         return
     communes = dict.fromkeys(row.commune for row in rows if row.commune)
