@@ -215,7 +215,7 @@ def test_lock__the_tests_run_on_the_versions_that_people_run() -> None:
 
 def test_lock__names_no_host() -> None:
     files = [path for path in (ROOT / "requirements").rglob("*") if path.is_file()]
-    assert len(files) == 4
+    assert len(files) == 5
     assert [path.name for path in files if "://" in path.read_text("utf-8")] == []
 
 

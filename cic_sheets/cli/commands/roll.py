@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,11 +14,10 @@ from cic_sheets.cli.opening import Locked, opened
 from cic_sheets.cli.terminal import safe
 from cic_sheets.cli.words import lang, t
 from cic_sheets.outputs import OutputLocked, write_one
-from cic_sheets.pipeline import OpenBook
-from cic_sheets.rolling import NoNextYear, Rolled, rolled
-from cic_sheets.schema.findings import Sum
-from cic_sheets.values.money import EUR
-from cic_sheets.values.shown import two_places
+
+if TYPE_CHECKING:
+    from cic_sheets.pipeline import OpenBook
+    from cic_sheets.rolling import Rolled
 
 
 class NotRolled(click.ClickException):
@@ -36,6 +36,8 @@ def roll(
     ctx: click.Context, workbook: Path, as_of: date | None, as_json: bool, out: Path | None
 ) -> None:
     """The next year's workbook; the old one is only read, an existing file is never replaced."""
+    from cic_sheets.rolling import NoNextYear, rolled  # `cic --help` passes by
+
     book = _seen_whole(workbook, as_of)
     try:
         made = rolled(book.year, book.book.setting("rang_max"), book.receipt_prints())
@@ -76,6 +78,9 @@ def _put(path: Path, made: Rolled) -> bool:
 
 
 def _show(book: OpenBook, made: Rolled, path: Path, written: bool) -> None:
+    from cic_sheets.schema.findings import Sum
+    from cic_sheets.values.money import EUR
+
     click.echo(t("roll.written" if written else "roll.same", file=safe(str(path))))
     for one in made.moved:
         if one.carried:
@@ -93,6 +98,8 @@ def _show(book: OpenBook, made: Rolled, path: Path, written: bool) -> None:
 
 
 def _echo_json(book: OpenBook, made: Rolled, path: Path) -> None:
+    from cic_sheets.values.shown import two_places
+
     told = {
         "from": book.path.name,
         "to": str(made.year),
