@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from cic_sheets.book.contents import ODD, Content
@@ -22,9 +23,10 @@ from cic_sheets.values.named import NamedTuple
 if TYPE_CHECKING:
     from cic_sheets.receipts.opening import Opened
 
-VERSION = "3"  # of what is kept: another program's cache is not read
+VERSION = "4"  # of what is kept: another program's cache is not read
 MOST_KEPT = 64 * 2**20  # bytes of a file of the cache
 ENOUGH_LETTERS = 40
+PATIENCE = 90.0  # seconds for looking at pairs of pictures, however many there are
 _NOT_ITS_FAULT = ("no-reader", "no-heif", "no-ocr", "too-slow", "reader-died", "too-much-memory")
 """Refusals that another day or another machine may not repeat: they are not kept."""
 _LIBRARIES = ("no-reader", "no-heif", "no-ocr")
@@ -61,9 +63,10 @@ def read_contents(folder: Folder, home: Path) -> Folder:
     twins = _twins(home.resolve(), known, kept)
     kept.write(known)
     return folder._replace(
+        uncompared=kept.left,
         contents={
             match_key(path): _content(one, twins.get(path, ())) for path, one in known.items()
-        }
+        },
     )
 
 
@@ -173,8 +176,10 @@ def _twins(home: Path, known: Mapping[str, Known], kept: _Kept) -> dict[str, tup
     pairs = {*_of_one_text(known), *kept.pairs(shas)}
     new = [sha not in kept.compared for sha in shas]
     if any(new) and len(shas) > 1:
-        pairs |= _compared(home, {sha: (by_sha[sha], known[by_sha[sha]]) for sha in shas}, new)
-        kept.keep(shas, pairs)
+        files = {sha: (by_sha[sha], known[by_sha[sha]]) for sha in shas}
+        found, left = _compared(home, files, new)
+        pairs |= found
+        kept.keep(shas, pairs, left)
     return _by_path(pairs, known)
 
 
@@ -206,21 +211,29 @@ def _of_one_text(known: Mapping[str, Known]) -> Iterator[tuple[str, str]]:
 
 def _compared(
     home: Path, files: Mapping[str, tuple[str, Known]], new: Sequence[bool]
-) -> set[tuple[str, str]]:
-    """The pairs of one receipt: first those of one shape, then looked at piece by piece."""
+) -> tuple[set[tuple[str, str]], int]:
+    """The pairs of one receipt: first those of one shape, then looked at piece by piece; and how
+    many pairs nobody looked at, for want of time.
+    """
     from cic_sheets.receipts.likeness import Fingerprint
     from cic_sheets.receipts.opening import Opener
 
     shas = list(files)
     prints = [Fingerprint(*(files[sha][1].prints or ("",) * 4)) for sha in shas]
     texted = [bool(files[sha][1].words) for sha in shas]
-    found = set()
+    found: set[tuple[str, str]] = set()
     with Opener() as opener:
-        for left, right in opener.candidates(prints, new, texted):
+        pairs = opener.candidates(prints, new, texted)
+        if pairs is None:
+            return found, len(shas) * (len(shas) - 1) // 2
+        until = monotonic() + PATIENCE
+        for done, (left, right) in enumerate(pairs):
+            if monotonic() > until:
+                return found, len(pairs) - done
             (path, one), (other_path, other) = files[shas[left]], files[shas[right]]
             if opener.same(home / path, one.kind, home / other_path, other.kind):
                 found.add((shas[left], shas[right]))
-    return found
+    return found, 0
 
 
 # -- What is kept ---------------------------------------------------------------------------
@@ -238,7 +251,7 @@ class _Kept:
             held = {}
         self._paths = {path: _known_again(one) for path, one in held.get("files", {}).items()}
         self._by_sha = {one.sha256: one for one in self._paths.values() if not one.refusal}
-        self.compared, self._twins = _compared_before(held)
+        self.compared, self._twins, self.left = _compared_before(held)
 
     def of_path(self, path: str, stamp: tuple[int, ...]) -> Known | None:
         """What is known of a file that hasn't changed since."""
@@ -263,15 +276,15 @@ class _Kept:
     def _fetch_pairs(self, shas: Sequence[str]) -> None:
         """The same receipts compared before in another folder."""
         held = _kept(self._pairs_file(shas)) if self._folder else {}
-        compared, twins = _compared_before(held)
+        compared, twins, left = _compared_before(held)
         if compared == set(shas):
-            self.compared, self._twins = compared, twins
+            self.compared, self._twins, self.left = compared, twins, left
 
-    def keep(self, shas: Sequence[str], pairs: set[tuple[str, str]]) -> None:
-        """Remember that those files were compared."""
-        self.compared, self._twins = frozenset(shas), sorted(pairs)
+    def keep(self, shas: Sequence[str], pairs: set[tuple[str, str]], left: int) -> None:
+        """Remember that those files were compared, but for so many pairs."""
+        self.compared, self._twins, self.left = frozenset(shas), sorted(pairs), left
         if self._folder:
-            held = {"compared": list(shas), "twins": self._twins}
+            held = {"compared": list(shas), "twins": self._twins, "left": left}
             _write(self._pairs_file(shas), held)
 
     def _pairs_file(self, shas: Sequence[str]) -> Path:
@@ -288,6 +301,7 @@ class _Kept:
             "files": {path: list(one) for path, one in sure.items()},
             "compared": sorted(self.compared),
             "twins": [list(pair) for pair in self._twins],
+            "left": self.left,
         }
         if self._file is None or self._folder is None or sure == self._paths:
             return
@@ -366,7 +380,9 @@ def _texts(kept: list[str] | None) -> tuple[str, ...] | None:
     return None if kept is None else tuple(kept)
 
 
-def _compared_before(held: Mapping[str, Any]) -> tuple[frozenset[str], list[tuple[str, str]]]:
-    """The fingerprints that were compared and the pairs found."""
+def _compared_before(
+    held: Mapping[str, Any],
+) -> tuple[frozenset[str], list[tuple[str, str]], int]:
+    """The fingerprints that were compared, the pairs found, and how many were not looked at."""
     pairs = [(first, second) for first, second in held.get("twins", ())]
-    return frozenset(held.get("compared", ())), pairs
+    return frozenset(held.get("compared", ())), pairs, held.get("left", 0)

@@ -58,11 +58,13 @@ class Folder(NamedTuple):
     years  the year folders searched, `2023`, nearest first
     files  matching key → file
     contents  matching key → what a receipt's file holds, where it was read
+    uncompared  pairs of receipts that nobody compared: there were too many
     """
 
     years: tuple[str, ...]
     files: Mapping[str, Found]
     contents: Mapping[str, Content] = MappingProxyType({})
+    uncompared: int = 0
 
     def look_up(self, named: str) -> Found | Trouble:
         """The file that a cell names, or why it can't be used.

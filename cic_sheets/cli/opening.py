@@ -56,4 +56,6 @@ def opened(path: Path, as_of: date | None) -> OpenBook:
     unread = sum(content.unread for content in book.book.folder.contents.values())
     if unread:
         click.echo(t("receipts.unread", count=unread), err=True)
+    if book.book.folder.uncompared:
+        click.echo(t("receipts.uncompared", count=book.book.folder.uncompared), err=True)
     return book

@@ -1306,6 +1306,8 @@ SENTENCES: dict[str, str] = {
     "cli.option.with_bundle": "إنجاز ملف وثائق الإثبات أو تركه، وهو الأطول كتابة.",
     "cli.bundle.bad-size": "« {value} » ليس حجما: المرجو كتابة 20MB مثلا، على الأقل 100kB.",
     "cli.bundle.progress": "وثائق الإثبات",
+    "cli.receipts.uncompared": "وثائق كثيرة متشابهة لا يمكن مقارنتها كلها: لم يُنظر في {count} "
+    "من الأزواج (JUS-05).",
     "cli.receipts.unread": "لم تُفتح {count} من الوثائق: لا يُرى نصها ولا نسخها المكررة ولا "
     "عيوبها. "
     'مرة واحدة، مع الإنترنت: \u2066pip install "cic_sheets[receipts]"\u2069.',

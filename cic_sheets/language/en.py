@@ -1292,6 +1292,8 @@ SENTENCES: dict[str, str] = {
     "cli.option.with_bundle": "Make the bundle of receipts or not: it takes the longest.",
     "cli.bundle.bad-size": '"{value}" is no size: write 20MB for instance, at least 100kB.',
     "cli.bundle.progress": "Receipts",
+    "cli.receipts.uncompared": "Too many receipts look alike to compare them all: {count} pairs "
+    "were not looked at (JUS-05).",
     "cli.receipts.unread": "{count} receipt(s) were not opened: neither their text, nor their "
     'twins, nor their faults are seen. Once, with Internet: pip install "cic_sheets[receipts]".',
     "cli.bundle.no-library": "The bundle of receipts isn't made: {libraries} is missing. Once, "

@@ -707,6 +707,8 @@ SENTENCES = {
     "cli.bundle.bad-size": "« {value} » n'est pas une taille : écrivez par exemple 20MB, au moins "
     "100kB.",
     "cli.bundle.progress": "Justificatifs",
+    "cli.receipts.uncompared": "Trop de pièces se ressemblent pour les comparer toutes : {count} "
+    "paires n'ont pas été regardées (JUS-05).",
     "cli.receipts.unread": "{count} pièce(s) n'ont pas été ouvertes : ni leur texte, ni leurs "
     "doubles, ni leurs défauts ne sont vus. Une fois, avec Internet : "
     'pip install "cic_sheets[receipts]".',

@@ -167,11 +167,15 @@ class Opener:
         prints: Sequence[Fingerprint],
         new: Sequence[bool],
         texted: Sequence[bool],
-    ) -> tuple[tuple[int, int], ...]:
-        """The places of two fingerprints of one shape, one of them new, not both read as text."""
+    ) -> tuple[tuple[int, int], ...] | None:
+        """The places of two fingerprints of one shape, one of them new, not both read as text;
+        None when there are too many to find them in time.
+        """
         more = {"prints": [list(one) for one in prints], "new": list(new), "texted": list(texted)}
         answer = self._ask("candidates", Path(), "", self._pair_seconds, more)
-        return tuple((int(one), int(other)) for one, other in answer.get("pairs", ()))
+        if answer.get("refusal"):
+            return None
+        return tuple((int(one), int(other)) for one, other in answer["pairs"])
 
     def same(self, path: Path, kind: str, other: Path, other_kind: str) -> bool:
         """Whether two files, opened before, show the very same receipt on their first pages."""

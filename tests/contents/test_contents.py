@@ -72,7 +72,7 @@ def test_warm_and_cold__give_one_answer(home: Path, cache: Path) -> None:
         b"[]",
         b'{"version": "0", "files": {}}',
         b'cic_sheets 0 9e06d3a8\n{"files": {}}',
-        b'cic_sheets 3 00000000\n{"files": {"a": [1, 2]}, "compared": 7, "twins": [["a"], 3]}',
+        b'cic_sheets 4 00000000\n{"files": {"a": [1, 2]}, "compared": 7, "twins": [["a"], 3]}',
         b"[" * 100_000,
     ],
 )
@@ -218,3 +218,18 @@ def test_machine_without_the_libraries__says_what_it_did_not_see(home: Path, cac
     assert "JUS-13" not in found
     whole = subprocess.run(asked, capture_output=True, text=True, env=dict(os.environ), check=False)
     assert "n'ont pas été ouvertes" not in whole.stderr
+
+
+def test_too_many_pairs__are_told_each_time(
+    home: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from click.testing import CliRunner
+
+    from cic_sheets import contents
+    from cic_sheets.cli.group import cic
+
+    monkeypatch.setattr(contents, "PATIENCE", -1.0)
+    for _ in ("cold", "warm"):
+        told = CliRunner().invoke(cic, ["check", str(home / "2023.xlsx"), "--json"])
+        assert "n'ont pas été regardées (JUS-05)" in told.stderr
+    assert opened(home).book.folder.uncompared > 0

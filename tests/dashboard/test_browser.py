@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright import sync_api as playwright
 
 from tests.browser import PHONE, browser, judged, opened
 from tests.programs import pdf_text
 
-playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.programs
 LANGS = ["fr", "ar", "en"]
 
