@@ -173,11 +173,11 @@ def test_cache_of_another_folder__is_not_believed(home: Path, cache: Path, tmp_p
     other = tmp_path / "other"
     shutil.copytree(home, other)
     (other / "2023" / "justificatifs" / "J-2023-114.jpg").unlink()
-    from cic_sheets import contents
+    from cic_sheets.contents import kept as sealed
 
     kept = {path: path.read_bytes() for path in cache.glob("*.json")}
-    mine = next(path for path in kept if path.stem == contents._name(str(home.resolve())))
-    (cache / f"{contents._name(str(other.resolve()))}.json").write_bytes(kept[mine])
+    mine = next(path for path in kept if path.stem == sealed._name(str(home.resolve())))
+    (cache / f"{sealed._name(str(other.resolve()))}.json").write_bytes(kept[mine])
     assert "JUS-05" not in {one.code for one in opened(other).findings}
 
 
