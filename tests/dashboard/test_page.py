@@ -254,3 +254,32 @@ def test_calendar__is_seen_from_the_day_that_was_asked() -> None:
     assert [one.day for one in board.status.dates if not one.overdue]
     assert all(one.day >= day for one in board.status.dates if not one.overdue)
     assert date(2023, 11, 10) in {one.day for one in board.status.dates}
+
+
+def test_names_that_mean_ill__of_sheets_files_and_the_workbook_itself__stay_texts(
+    tmp_path: Path, pages: dict[str, Path]
+) -> None:
+    import shutil
+
+    from cic_sheets.example.tables import YEAR
+    from cic_sheets.example.year import clean_year
+    from cic_sheets.workbook import Layout, write_workbook
+
+    ill = '"><img src=x onerror=alert(1)>'
+    year = clean_year()
+    for name in ("<script>alert(1)<script>", "x' onload=a", "&amp; <b>", "\u202egnp"):
+        year[name] = [{"<b>x</b>": "<i>"}]
+    year["Dépenses"][0] = {**year["Dépenses"][0], "Date": ill, "Catégorie": ill, "Devise": ill}
+    year["Échéances"][0] = {**year["Échéances"][0], "Objet": ill, "Responsable": ill}
+    year["Communes"][0] = {**year["Communes"][0], "Commune": ill}
+    year["Justificatifs"][0] = {**year["Justificatifs"][0], "Fichier": f"J{ill}.jpg"}
+    receipts = tmp_path / "2023" / "justificatifs"
+    receipts.mkdir(parents=True)
+    shutil.copy(ROOT / "workbooks/2023/justificatifs/J-2023-008.jpg", receipts / f"J{ill}.jpg")
+    path = tmp_path / f"2023 {ill}.xlsx"
+    path.write_bytes(write_workbook(YEAR, year, layout={"Suivi": Layout(tab="<b>Suivi")}))
+    made = make_dashboard(open_book(path), "fr", ".")
+    assert elements(made) <= elements(pages["fr"].read_bytes())
+    links = html.document_fromstring(made).xpath("//a/@href")
+    assert any("onerror%3Dalert" in link for link in links)
+    assert not [link for link in links if re.match(r"[a-z]+:|//", link) or "<" in link]
