@@ -139,20 +139,25 @@ def _holds(text: str, name: str) -> bool:
 # --- What ---
 
 
+def is_past(day: date | None, as_of: date) -> bool:
+    """Whether something was done by then: what was done later was still awaited."""
+    return day is not None and day <= as_of
+
+
 def _asked(day: date | None, as_of: date) -> bool:
     return day is not None and (day - as_of).days <= AHEAD
 
 
 def _deliverables(book: Book, as_of: date) -> Iterator[Owed]:
     for row in book.all(Deliverable):
-        waits = row.received_on is None and row.sound("received_on")
+        waits = not is_past(row.received_on, as_of) and row.sound("received_on")
         if waits and row.commune and row.kind and row.due and _asked(row.due, as_of):
             yield Owed(row.commune, DELIVERABLE, row.kind, row.due, row.due < as_of)
 
 
 def _deadlines(book: Book, as_of: date, group: Sequence[Commune]) -> Iterator[Owed]:
     for row in book.all(Deadline):
-        if row.due is None or row.done_on is not None or not row.sound("done_on"):
+        if row.due is None or is_past(row.done_on, as_of) or not row.sound("done_on"):
             continue
         if _asked(row.due, as_of):
             for code in in_charge(book, row.owner, group, row.communes):

@@ -64,7 +64,9 @@ class Calendar(NamedTuple):
 
 def calendar_of(year: Year, name: str) -> Calendar:
     """The deadlines of « Échéances » that have a date."""
-    events = sorted(_events(year.book, name), key=lambda one: (one.day, one.number, one.uid))
+    events = sorted(
+        _events(year.book, name, year.as_of), key=lambda one: (one.day, one.number, one.uid)
+    )
     return Calendar(name, year.as_of, _revision(year), tuple(events))
 
 
@@ -75,13 +77,14 @@ def _revision(year: Year) -> int:
     return max(0, (year.as_of - start).days)
 
 
-def _events(book: Book, name: str) -> Iterator[Event]:
+def _events(book: Book, name: str, as_of: date) -> Iterator[Event]:
     seen: Counter[str] = Counter()
     for row in book.all(Deadline):
         seen[row.id] += 1  # two rows that bear the same number stay two events
         if row.due is None:
             continue
         days, unread = reminders(row.reminders)
+        done_on = row.done_on if row.done_on is not None and row.done_on <= as_of else None
         yield Event(
             str(uuid5(NAMESPACE_URL, f"cic_sheets:{name}:{row.id}:{seen[row.id]}")),
             row.id,
@@ -90,9 +93,9 @@ def _events(book: Book, name: str) -> Iterator[Event]:
             row.owner,
             tuple(_names(book, code) for code in row.communes),
             row.basis,
-            days if row.done_on is None else (),
-            unread if row.done_on is None else (),
-            row.done_on,
+            days if done_on is None else (),
+            unread if done_on is None else (),
+            done_on,
         )
 
 

@@ -192,7 +192,7 @@ def needs(year: Year) -> tuple[Need, ...]:
             bool(row.confidential),
         )
         for row in year.book.all(Liaison)
-        if row.need and row.answered_on is None and row.sound("answered_on")
+        if row.need and not _past(year, row.answered_on) and row.sound("answered_on")
         if row.day is None or row.day <= year.as_of
     )
     return tuple(sorted(found, key=lambda one: (one.since or date.min, one.number)))

@@ -108,3 +108,14 @@ def test_revision__never_goes_back_as_days_pass() -> None:
     days = ("15/12/2022", "01/01/2023", "02/01/2023", "31/12/2023")
     found = [calendar(f"Vu le {day}\n{BEFORE}").revision for day in days]
     assert found == [0, 0, 1, 364]
+
+
+@pytest.mark.parametrize(("seen", "rings"), [("09/07/2023", True), ("10/07/2023", False)])
+def test_deadline__rings_until_the_day_it_was_done(seen: str, rings: bool) -> None:
+    (event,) = calendar(f"""
+        Vu le {seen}
+        | Échéances | N°    | Date limite | Rappels (jours) | Fait le    |
+        |           | EC-01 | 15/07/2023  | 3               | 10/07/2023 |
+    """).events
+    assert bool(event.reminders) == rings
+    assert (event.done_on is None) == rings

@@ -46,7 +46,7 @@ def test_lang__given_is_that_of_the_text(lang: str) -> None:
         (("--commune", "Sidi Marzou"), 2, "vouliez-vous dire « Sidi Marzouk » ?"),
         (("--commune", "zzz"), 2, "Aucune commune ne s'appelle « zzz »"),
         (("--commune", "C01"), 0, "Au 31/12/2023, il n'y a rien à rappeler."),
-        (("--as-of", "01/02/2023"), 0, "Au 01/02/2023, il n'y a rien à rappeler."),
+        (("--as-of", "15/01/2023"), 0, "Au 15/01/2023, il n'y a rien à rappeler."),
     ],
 )
 def test_remind__that_has_nothing_to_say_says_so(

@@ -68,6 +68,8 @@ def test_nothing_noted__nothing_owed() -> None:
         ("30/07/2023", "", ["C01 deliverable rapport narratif 30/07/2023"]),
         ("31/07/2023", "", []),
         ("29/06/2023", "28/06/2023", []),
+        ("29/06/2023", "30/06/2023", []),
+        ("29/06/2023", "01/07/2023", ["C01 deliverable rapport narratif 29/06/2023 late"]),
         ("29/06/2023", "bientôt", []),  # a cell with its own finding blames nobody
         ("", "", []),
     ],

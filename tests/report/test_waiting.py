@@ -117,7 +117,7 @@ def test_fees__wait_for_their_payment() -> None:
 def test_needs__are_those_without_answer_the_oldest_first() -> None:
     found = status("""
         | Cohésion | N°    | Date       | Commune | Besoin exprimé | Répondu le | Confidentiel |
-        |          | CO-03 | 10/05/2023 | C01     | une visite     |            |              |
+        |          | CO-03 | 10/05/2023 | C01     | une visite     | 01/07/2023 |              |
         |          | CO-02 | 10/04/2023 | C01     | un conflit     |            | oui          |
         |          | CO-01 | 10/03/2023 | C01     | un modèle      | 12/03/2023 |              |
         |          | CO-04 | 10/07/2023 | C01     | plus tard      |            |              |
