@@ -283,3 +283,16 @@ def test_names_that_mean_ill__of_sheets_files_and_the_workbook_itself__stay_text
     links = html.document_fromstring(made).xpath("//a/@href")
     assert any("onerror%3Dalert" in link for link in links)
     assert not [link for link in links if re.match(r"[a-z]+:|//", link) or "<" in link]
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_reasons_of_cuts__are_said_in_the_language_of_the_page(
+    pages: dict[str, Path], lang: str
+) -> None:
+    def reasons(page: html.HtmlElement) -> list[str]:
+        cells = page.xpath("//table[@data-table='expenses']//ul[@class='cuts']/li/bdi[1]")
+        return [cell.text_content() for cell in cells]
+
+    french, other = reasons(tree(pages["fr"])), reasons(tree(pages[lang]))
+    assert len(french) == len(other) > 10
+    assert not set(french) & set(other)

@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from cic_sheets.language import severity_name
 from cic_sheets.language.dashboard import say
-from cic_sheets.language.documents import sentence
 from cic_sheets.render.web.html import Html, Piece, el, join
 from cic_sheets.report.dashboard import Dashboard
+from cic_sheets.report.saying import in_language
 from cic_sheets.schema.findings import Fact, Severity
 from cic_sheets.values import shown
 
@@ -36,7 +36,7 @@ class Page(NamedTuple):
 
     def word(self, french: str) -> str:
         """A value of a list, or what the program words, in the page's language."""
-        return sentence(french, self.lang)
+        return in_language(french, self.lang)
 
     def money(self, amount: Decimal, currency: str | None = "EUR") -> Html:
         """An amount that lines of any direction leave whole."""
