@@ -196,13 +196,16 @@ def _contacts(material: Material) -> Iterator[Block]:
         Head("Réponses", 14, figures=True),
     )
     body = tuple(
-        (name_of(material.book, commune), *_counts([r for r in rows if r.commune == commune]))
+        (
+            name_of(material.book, commune),
+            *_counts(material, [r for r in rows if r.commune == commune]),
+        )
         for commune in communes
     )
-    yield Table("Contacts avec les communes", heads, body, ("Total", *_counts(rows)))
+    yield Table("Contacts avec les communes", heads, body, ("Total", *_counts(material, rows)))
 
 
-def _counts(rows: Sequence[Liaison]) -> tuple[Value, ...]:
+def _counts(material: Material, rows: Sequence[Liaison]) -> tuple[Value, ...]:
     return (
         *(
             count((row for row in rows if row.kind == kind), "kind")
@@ -210,6 +213,12 @@ def _counts(rows: Sequence[Liaison]) -> tuple[Value, ...]:
         ),
         count((row for row in rows if row.need), "need"),
         count(
-            (row for row in rows if row.need and row.answered_on is not None), "need", "answered_on"
+            (
+                row
+                for row in rows
+                if row.need and row.answered_on and material.told_by_now(row.answered_on)
+            ),
+            "need",
+            "answered_on",
         ),
     )
