@@ -28,11 +28,15 @@ from cic_sheets.rolling.memory import (
     used,
 )
 from cic_sheets.schema.carrying import Turn
+from cic_sheets.schema.parameters import spellings
 from cic_sheets.schema.registry import import_all
 from cic_sheets.schema.sheets import SHEETS, Row
 from cic_sheets.sheets.carried import Carried
 from cic_sheets.sheets.history import Earlier
+from cic_sheets.sheets.settings import SettingRow
 from cic_sheets.values.cells import CellRef
+from cic_sheets.values.names import folded
+from cic_sheets.workbook.defaults import blank_rows
 
 
 class NoNextYear(Exception):
@@ -96,6 +100,8 @@ def rolled(year: Year, most: int, prints: Mapping[str, Print]) -> Rolled:
         if made:
             rows[sheet.title] = made[0] if sheet.vertical else made
     rows.update(own_values(year.book))
+    title = SettingRow.sheet.title
+    rows[title] = [*rows.get(title, ()), *_new_settings(year.book, turn.first.year)]
     return Rolled(
         turn.first.year,
         rows,
@@ -103,6 +109,17 @@ def rolled(year: Year, most: int, prints: Mapping[str, Print]) -> Rolled:
         sum_expected(rows.get(Carried.sheet.title, ())),
         tuple(faulty_cells(kept)),
     )
+
+
+def _new_settings(book: Book, year: int) -> Iterator[Mapping[str, Any]]:
+    """Rules that the ending year's workbook does not have, as a new workbook has them."""
+    label = SettingRow.sheet.columns["key"].label
+    meant = spellings()
+    typed = {folded(row.key) for row in book.all(SettingRow) if row.key}
+    known = {meant[key].key for key in typed if key in meant}
+    for row in blank_rows(year)[SettingRow.sheet.title]:
+        if row[label] not in known:
+            yield row
 
 
 def _turn(year: Year, most: int) -> Turn:

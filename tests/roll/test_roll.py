@@ -27,6 +27,7 @@ from cic_sheets.sheets.convention import Convention
 from cic_sheets.sheets.history import Earlier
 from cic_sheets.sheets.indicators import Indicator
 from cic_sheets.sheets.receipts import Receipt
+from cic_sheets.sheets.settings import SettingRow
 from cic_sheets.workbook import write_workbook
 from tests.programs import ROOT, ooxml_errors, recalculated
 
@@ -424,3 +425,16 @@ def test_report_of_the_next_year__does_not_count_what_the_last_one_did(tmp_path:
     fields = book.report.fields
     assert fields["nb_candidatures"].value.amount == 0  # type: ignore[union-attr]
     assert fields["nb_financements"].value.amount == 0  # type: ignore[union-attr]
+
+
+def test_rules_that_a_workbook_lacks__come_with_the_next_one(tmp_path: Path) -> None:
+    year = clean_year()
+    lost = "plafond_mensuel"
+    year["Règles"] = [row for row in year["Règles"] if row["Règle"] != lost]
+    year["Règles"][0] = {**year["Règles"][0], "Remarque": "dit au téléphone"}
+    (tmp_path / "2023.xlsx").write_bytes(write_workbook(YEAR, year))
+    assert asked("roll", tmp_path / "2023.xlsx").exit_code == 0
+    rows = open_book(tmp_path / "2024.xlsx", as_of=FIRST_DAY).book.all(SettingRow)
+    assert lost in {row.key for row in rows}
+    assert len({row.key for row in rows}) == len(rows) > 40
+    assert "dit au téléphone" in {row.remark for row in rows}
